@@ -13,16 +13,25 @@ namespace ModelGen.Generator.Emission;
 internal static class BlockKernelEmitter
 {
     /// <param name="method">The method that a width calls, with its block.</param>
-    public static void WriteDispatch(SourceWriter writer, Kernel kernel, string name, Precision precision, Func<VectorWidth, string> method)
+    /// <returns>The type arguments that callers write, where no machine has to ask (<see cref="KernelVariant.TypeArguments"/>).</returns>
+    public static string WriteDispatch(SourceWriter writer, Kernel kernel, string name, Precision precision, Func<VectorWidth, string> method)
     {
         KernelSignature signature = KernelSignature.Of(kernel.Step);
-        string give = signature.Returns is null ? "" : "return ";
-        IReadOnlyList<KernelVariant> variants = KernelVariant.Distinct(
-            VectorWidth.All.Select(w => new KernelVariant(w, [$"{give}{method(w)}({signature.Arguments()});"], null)));
-        string parameters = signature.Parameters(Element(precision));
-        KernelVariant.WriteDispatch(writer, $"public static {Returns(signature, precision)} {name}({parameters})", variants);
+        string give = signature.Returns is null ? "" : "return ", arguments = signature.Arguments();
+        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => new KernelVariant(w, [$"{method(w)}({arguments});"], null)));
+        string types = KernelVariant.TypeArguments(variants, name, arguments);
+        if (types.Length == 0)
+        {
+            string parameters = signature.Parameters(Element(precision));
+            KernelVariant.WriteDispatch(
+                writer, $"public static {Returns(signature, precision)} {name}({parameters})", [.. variants.Select(v => v with { Calls = [$"{give}{v.Calls[0]}"] })]);
+            writer.Line();
+        }
+
+        return types;
     }
 
+    /// <param name="isPublic">Whether passes call it, not a method that asks what the machine has.</param>
     public static void WriteText(
         SourceWriter writer,
         Kernel kernel,
@@ -30,16 +39,16 @@ internal static class BlockKernelEmitter
         string parameters,
         Precision precision,
         bool checkOverflow,
-        SourceWriter body)
+        SourceWriter body,
+        bool isPublic = false)
     {
-        writer.Line();
-        string method = $"private static {Returns(KernelSignature.Of(kernel.Step), precision)} {name}<B>({parameters})";
+        string method = $"{KernelMethod.Access(isPublic)} static {Returns(KernelSignature.Of(kernel.Step), precision)} {name}<B>({parameters})";
         KernelMethod.Write(writer, method, body, checkOverflow, KernelMethod.IsBlock(Element(precision)));
     }
 
     /// <summary>A kernel of dot products, whose columns are four sums at a time.</summary>
     /// <param name="vector">The vectors along the depth at a width.</param>
-    public static void WriteDots(
+    public static string WriteDots(
         SourceWriter writer,
         Kernel kernel,
         string name,
@@ -50,10 +59,11 @@ internal static class BlockKernelEmitter
     {
         string decision = kernel.Describe(VectorWidth.All[0]), parameters = KernelSignature.Of(kernel.Step).Parameters(Element(precision));
         KernelDescription.Write(writer, kernel);
-        WriteDispatch(writer, kernel, name, precision, w => $"{name}<{BlockText.TypeOf(vector(w), 1)}, {BlockText.Four(precision)}>");
-        writer.Line();
+        string types = WriteDispatch(writer, kernel, name, precision, w => $"{name}<{BlockText.TypeOf(vector(w), 1)}, {BlockText.Four(precision)}>");
         writer.Line($"// {char.ToUpperInvariant(decision[0])}{decision.Substring(1)}.");
-        KernelMethod.Write(writer, $"private static void {name}<B, R>({parameters})", body, checkOverflow, DotKernelEmitter.Constraint(Element(precision)));
+        string method = $"{KernelMethod.Access(types.Length > 0)} static void {name}<B, R>({parameters})";
+        KernelMethod.Write(writer, method, body, checkOverflow, DotKernelEmitter.Constraint(Element(precision)));
+        return types;
     }
 
     private static string Returns(KernelSignature signature, Precision precision) =>

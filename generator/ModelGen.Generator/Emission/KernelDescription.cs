@@ -31,14 +31,10 @@ internal static class KernelDescription
 
     public static void Write(SourceWriter writer, Kernel kernel)
     {
-        string[] lines = Lines(kernel.Step, kernel);
-        writer.Line("/// <summary>");
-        foreach (string line in lines)
+        foreach (string line in Lines(kernel.Step, kernel))
         {
-            writer.Line($"/// {Xml(line)}{(line == lines[lines.Length - 1] ? "" : "<br/>")}");
+            writer.Line($"// {line}");
         }
-
-        writer.Line("/// </summary>");
     }
 
     private static IEnumerable<string> ContractLines(ContractStep step, MatrixProduct product)
@@ -142,6 +138,4 @@ internal static class KernelDescription
         string rows = step.Domain.Full.HasBatch ? "each example of " : "";
         return [.. step.Stored.Select(formulas.LineOf), step.IsRange ? "for each number" : $"for {rows}{step.Domain.Full.WithoutBatch}"];
     }
-
-    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

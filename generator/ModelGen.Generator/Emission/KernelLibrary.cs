@@ -21,7 +21,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
     private const char Placeholder = '\u0001';
 
     // Steps that are equal share their kernel, and kernels with equal code their name.
-    private readonly Dictionary<Kernel, string> _known = new(ByReference.Instance);
+    private readonly Dictionary<Kernel, string> _known = new(ByReference.Instance), _calls = new(ByReference.Instance);
     private readonly Dictionary<SourceWriter, string> _names = new(SourceWriter.ByText);
     private readonly KernelNames _kernelNames = new(words);
 
@@ -34,16 +34,17 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
     /// <summary>The methods of the kernels that have been added; equal code has one.</summary>
     public IReadOnlyDictionary<Kernel, string> Names => _known;
 
-    /// <summary>The name of the method that runs <paramref name="step"/>; its text is added to <paramref name="sources"/> if it is new.</summary>
+    /// <summary>The method that runs <paramref name="step"/>, as a caller writes it; its text is added to <paramref name="sources"/> if it is new.</summary>
     public string Add(string program, Step step, List<KernelSource> sources)
     {
         Kernel kernel = this[step];
-        if (_known.TryGetValue(kernel, out string? known))
+        if (_calls.TryGetValue(kernel, out string? known))
         {
             return known;
         }
 
-        SourceWriter text = Text(kernel);
+        SourceWriter text = new();
+        string types = WriteText(text, kernel, $"{Placeholder}");
         if (_names.TryGetValue(text, out string? name))
         {
             text.Dispose();
@@ -56,7 +57,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         }
 
         _known[kernel] = name;
-        return name;
+        return _calls[kernel] = name + types;
     }
 
     /// <summary>Gives the texts back, when all files are written.</summary>
@@ -68,140 +69,98 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         }
     }
 
-    private SourceWriter Text(Kernel kernel)
-    {
-        SourceWriter writer = new();
-        WriteText(writer, kernel, $"{Placeholder}");
-        return writer;
-    }
-
-    private void WriteText(SourceWriter writer, Kernel kernel, string name)
+    /// <returns>The type arguments that callers write (<see cref="KernelVariant.TypeArguments"/>).</returns>
+    private string WriteText(SourceWriter writer, Kernel kernel, string name)
     {
         if (kernel is ContractKernel { Dots: { } dots } dotProducts)
         {
             using SourceWriter text = new DotKernelEmitter(new SourceWriter(), dotProducts, dots, precision).Whole();
-            BlockKernelEmitter.WriteDots(writer, dotProducts, name, precision, checkOverflow, dotProducts.VectorOf, text);
-            return;
+            return BlockKernelEmitter.WriteDots(writer, dotProducts, name, precision, checkOverflow, dotProducts.VectorOf, text);
         }
 
         if (kernel is RowUpdateKernel { Dots: { } rowDots } rows)
         {
             using SourceWriter text = new RowUpdateKernelEmitter(new SourceWriter(), rows, rowDots, precision).Whole();
-            BlockKernelEmitter.WriteDots(writer, rows, name, precision, checkOverflow, rows.Gradient.VectorOf, text);
-            return;
+            return BlockKernelEmitter.WriteDots(writer, rows, name, precision, checkOverflow, rows.Gradient.VectorOf, text);
         }
 
         if (kernel is ContractKernel product)
         {
-            new ProductKernelEmitter(product, name, precision, checkOverflow).Emit(writer);
-            return;
+            return new ProductKernelEmitter(product, name, precision, checkOverflow).Emit(writer);
         }
 
         if (kernel is LoopKernel loops)
         {
-            new LoopKernelEmitter(loops, name, precision, checkOverflow).Emit(writer);
-            return;
+            return new LoopKernelEmitter(loops, name, precision, checkOverflow).Emit(writer);
         }
 
         if (kernel is LaneContractKernel lanes)
         {
             new LaneContractEmitter(lanes, name, precision, checkOverflow).Emit(writer);
-            return;
+            return "";
         }
 
         if (kernel is LaneRegionKernel examples)
         {
             KernelDescription.Write(writer, examples);
-            string of = KernelSignature.Of(examples.Step).Parameters(new VectorType(0, precision).Element);
             using SourceWriter text = new LaneRegionEmitter(examples, precision).Emit();
-            BlockKernelEmitter.WriteDispatch(
+            string types = BlockKernelEmitter.WriteDispatch(
                 writer, examples, name, precision, w => $"{name}<{BlockText.TypeOf(w.Type(precision), examples.VectorsOf(w, precision))}>");
-            BlockKernelEmitter.WriteText(writer, examples, name, of, precision, checkOverflow, text);
-            return;
+            BlockKernelEmitter.WriteText(writer, examples, name, Parameters(examples), precision, checkOverflow, text, types.Length > 0);
+            return types;
         }
 
         if (kernel is RegionKernel region)
         {
-            RegionKernelEmitter.Emit(writer, region, name, precision, checkOverflow);
-            return;
+            return RegionKernelEmitter.Emit(writer, region, name, precision, checkOverflow);
         }
-
-        KernelSignature signature = KernelSignature.Of(kernel.Step);
-        string element = new VectorType(0, precision).Element;
-        string returns = signature.Returns is null ? "void" : element;
-        string parameters = signature.Parameters(element);
-        string give = signature.Returns is null ? "" : "return ";
-        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => kernel is RowUpdateKernel apart
-            ? OneAfterTheOther(apart, w, name)
-            : new KernelVariant(w, [$"{give}{name}{w.Suffix}({signature.Arguments()});"], Body(kernel, w))));
-        bool dispatches = variants.Count > 1 || variants[0].Body is null;
 
         KernelDescription.Write(writer, kernel);
-        if (dispatches)
+        if (kernel is RowUpdateKernel apart)
         {
-            KernelVariant.WriteDispatch(writer, $"public static {returns} {name}({parameters})", variants);
+            WriteOneAfterTheOther(writer, apart, name);
+            return "";
         }
 
-        foreach (KernelVariant variant in variants.Where(v => v.Body is not null))
+        using SourceWriter body = new();
+        switch (kernel)
         {
-            if (dispatches)
-            {
-                writer.Line();
-                WriteScheduleComment(writer, kernel, variant.Width);
-            }
-
-            string method = $"{(dispatches ? "private" : "public")} static {returns} {name}{(dispatches ? variant.Width.Suffix : "")}({parameters})";
-            KernelMethod.Write(writer, method, variant.Body!, checkOverflow);
-            variant.Body!.Dispose();
+            case RearrangeKernel rearrange:
+                new RearrangeKernelEmitter(body, rearrange, precision).Emit();
+                break;
+            case GatherKernel gather:
+                GatherKernelEmitter.Emit(body, gather);
+                break;
+            case ScatterKernel scatter:
+                GatherKernelEmitter.Emit(body, scatter, precision);
+                break;
+            default:
+                throw new System.ArgumentOutOfRangeException(nameof(kernel));
         }
 
-        if (kernel is RowUpdateKernel parts)
+        KernelMethod.Write(writer, $"public static void {name}({Parameters(kernel)})", body, checkOverflow);
+        return "";
+    }
+
+    private void WriteOneAfterTheOther(SourceWriter writer, RowUpdateKernel rows, string name)
+    {
+        using SourceWriter gradient = new(), update = new();
+        string gradientTypes = WriteText(gradient, rows.Gradient, $"{name}Gradient"), updateTypes = WriteText(update, rows.Update, $"{name}Update");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"public static void {name}({Parameters(rows)})"))
+        {
+            writer.Line($"{name}Gradient{gradientTypes}({KernelSignature.Of(rows.Gradient.Step).Arguments()});");
+            writer.Line($"{name}Update{updateTypes}({KernelSignature.Of(rows.Update.Step).Arguments()});");
+        }
+
+        foreach (SourceWriter part in new[] { gradient, update })
         {
             writer.Line();
-            WriteText(writer, parts.Gradient, GradientOf(name));
-            writer.Line();
-            WriteText(writer, parts.Update, UpdateOf(name));
+            writer.Lines(part);
         }
     }
 
-    private SourceWriter Body(Kernel kernel, VectorWidth width)
-    {
-        SourceWriter body = new();
-        return kernel switch
-        {
-            RearrangeKernel rearrange => Written(body, () => new RearrangeKernelEmitter(body, rearrange, precision).Emit()),
-            GatherKernel gather => Written(body, () => GatherKernelEmitter.Emit(body, gather)),
-            ScatterKernel scatter => Written(body, () => GatherKernelEmitter.Emit(body, scatter, precision)),
-            _ => throw new System.ArgumentOutOfRangeException(nameof(kernel)),
-        };
-    }
-
-    private static SourceWriter Written(SourceWriter body, System.Action emit)
-    {
-        emit();
-        return body;
-    }
-
-    private static KernelVariant OneAfterTheOther(RowUpdateKernel rows, VectorWidth width, string name) => new(
-        width,
-        [
-            $"{GradientOf(name)}({KernelSignature.Of(rows.Gradient.Step).Arguments()});",
-            $"{UpdateOf(name)}({KernelSignature.Of(rows.Update.Step).Arguments()});",
-        ],
-        null);
-
-    private static string GradientOf(string name) => $"{name}Gradient";
-
-    private static string UpdateOf(string name) => $"{name}Update";
-
-    private static void WriteScheduleComment(SourceWriter writer, Kernel kernel, VectorWidth width)
-    {
-        string decision = kernel.Describe(width);
-        if (decision.Length > 0)
-        {
-            writer.Line($"// {width.Bits} bits: {decision}.");
-        }
-    }
+    private string Parameters(Kernel kernel) => KernelSignature.Of(kernel.Step).Parameters(new VectorType(0, precision).Element);
 
     /// <summary>Kernels as objects: comparing their contents costs more than it saves.</summary>
     private sealed class ByReference : IEqualityComparer<Kernel>

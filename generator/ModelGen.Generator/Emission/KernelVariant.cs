@@ -28,6 +28,17 @@ internal sealed record KernelVariant(VectorWidth Width, IReadOnlyList<string> Ca
         return distinct;
     }
 
+    /// <summary>The type arguments with which all machines call the one method that there is, so that none has to ask; empty where they differ.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="arguments">What it is called with.</param>
+    public static string TypeArguments(IReadOnlyList<KernelVariant> variants, string name, string arguments)
+    {
+        string start = $"{name}<", end = $">({arguments});";
+        return variants.Count == 1 && variants[0].Calls.Count == 1 && variants[0].Calls[0] is var call && call.StartsWith(start, System.StringComparison.Ordinal) && call.EndsWith(end, System.StringComparison.Ordinal)
+            ? call.Substring(name.Length, call.Length - name.Length - end.Length + 1)
+            : "";
+    }
+
     /// <summary>The method that asks what the machine has.</summary>
     /// <param name="before">A statement before all others.</param>
     public static void WriteDispatch(SourceWriter writer, string signature, IReadOnlyList<KernelVariant> variants, string? before = null)
@@ -42,8 +53,16 @@ internal sealed record KernelVariant(VectorWidth Width, IReadOnlyList<string> Ca
 
             for (int i = 0; i < variants.Count; i++)
             {
-                string condition = i == variants.Count - 1 ? "else" : $"{(i == 0 ? "" : "else ")}if (Vector{variants[i].Width.Bits}.IsHardwareAccelerated)";
-                using (variants.Count == 1 ? null : variants[i].Calls.Count == 1 ? writer.Indent(condition) : writer.Block(condition))
+                string condition = variants.Count == 1 ? ""
+                    : i == variants.Count - 1 ? "else "
+                    : $"{(i == 0 ? "" : "else ")}if (Vector{variants[i].Width.Bits}.IsHardwareAccelerated) ";
+                if (variants[i].Calls.Count == 1)
+                {
+                    writer.Line($"{condition}{variants[i].Calls[0]}");
+                    continue;
+                }
+
+                using (variants.Count == 1 ? null : writer.Block(condition.TrimEnd()))
                 {
                     foreach (string call in variants[i].Calls)
                     {

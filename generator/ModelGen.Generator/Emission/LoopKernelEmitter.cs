@@ -17,23 +17,35 @@ internal sealed class LoopKernelEmitter(LoopKernel kernel, string name, Precisio
 
     private string Element => new VectorType(0, precision).Element;
 
-    public void Emit(SourceWriter writer)
+    /// <returns>The type arguments that callers write (<see cref="KernelVariant.TypeArguments"/>).</returns>
+    public string Emit(SourceWriter writer)
     {
         List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select((width, w) => new KernelVariant(width, [.. Calls(w)], null)));
         KernelDescription.Write(writer, kernel);
-        KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants);
+        string types = KernelVariant.TypeArguments(variants, name, _signature.Arguments());
+        if (types.Length == 0)
+        {
+            KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants);
+        }
+
         for (int n = 0; n < kernel.Nests.Count; n++)
         {
             foreach (TileText text in _texts[n])
             {
                 NestSchedule schedule = kernel.Nests[n].First(s => text.Runs(s.Columns));
                 using SourceWriter body = new NestTextEmitter(new SourceWriter(), kernel, schedule, text, precision).Whole();
-                writer.Line();
+                if (types.Length == 0)
+                {
+                    writer.Line();
+                }
+
                 writer.Line($"// {(schedule.Nest.Place == "" ? "" : $"{schedule.Nest.Place}: ")}{Describe(schedule)}.");
                 string range = text.HasRange ? $", nint {TileText.First}, nint {TileText.End}" : "";
-                KernelMethod.Write(writer, $"private static void {NameOf(n, text)}<B>({_signature.Parameters(Element)}{range})", body, checkOverflow, KernelMethod.IsBlock(Element));
+                KernelMethod.Write(writer, $"{KernelMethod.Access(types.Length > 0)} static void {NameOf(n, text)}<B>({_signature.Parameters(Element)}{range})", body, checkOverflow, KernelMethod.IsBlock(Element));
             }
         }
+
+        return types;
     }
 
     private IEnumerable<string> Calls(int width)

@@ -18,28 +18,40 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
 
     private string Element => new VectorType(0, precision).Element;
 
-    public void Emit(SourceWriter writer)
+    /// <returns>The type arguments that callers write (<see cref="KernelVariant.TypeArguments"/>).</returns>
+    public string Emit(SourceWriter writer)
     {
         List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(Variant));
         KernelDescription.Write(writer, kernel);
-        KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants);
+        string types = KernelVariant.TypeArguments(variants, name, _signature.Arguments());
+        if (types.Length == 0)
+        {
+            KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants);
+        }
+
         foreach (TileText text in _texts)
         {
             string? sweeps = text.SweepPlace is null || text.Rows == 1 ? null : $"{NameOf(text)}RowByRow<B>({_signature.Arguments()}{(text.HasRange ? $", {TileText.First}, {TileText.End}" : "")});";
             using SourceWriter body = new BroadcastKernelEmitter(new SourceWriter(), kernel, text, sweeps, precision).Whole();
-            writer.Line();
+            if (types.Length == 0)
+            {
+                writer.Line();
+            }
+
             writer.Line($"// {text.Describe(kernel.Product.Row.Name, kernel.Product.Column.Name, kernel.Product.Row.IsBatch)}");
             string range = text.HasRange ? $", nint {TileText.First}, nint {TileText.End}" : "";
-            string signature = $"private static void {NameOf(text)}<B>({_signature.Parameters(Element)}{range})";
+            string signature = $"{KernelMethod.Access(types.Length > 0)} static void {NameOf(text)}<B>({_signature.Parameters(Element)}{range})";
             KernelMethod.Write(writer, signature, body, checkOverflow, KernelMethod.IsBlock(Element));
             if (sweeps is not null)
             {
                 using SourceWriter swept = new BroadcastKernelEmitter(new SourceWriter(), kernel, text, null, precision).Swept();
                 writer.Line();
                 writer.Line("// Fewer rows than a tile: each a few terms at a time for all columns, so that weights are read as they lie in memory.");
-                KernelMethod.Write(writer, signature.Replace("<B>(", "RowByRow<B>("), swept, checkOverflow, KernelMethod.IsBlock(Element));
+                KernelMethod.Write(writer, signature.Replace("<B>(", "RowByRow<B>(").Replace("public ", "private "), swept, checkOverflow, KernelMethod.IsBlock(Element));
             }
         }
+
+        return types;
     }
 
     private KernelVariant Variant(VectorWidth width)

@@ -128,12 +128,22 @@ internal sealed class RegionEmitter(RegionKernel kernel, bool holdsRow, Precisio
     {
         int columns = Schedule.Columns;
         EmitStarts(reductions);
+        if (_hasRest)
+        {
+            Writer.Line($"nint i = {RegionKernelEmitter.First};");
+        }
+
         string loop = _hasRest ? "; i <= length - B.Width"
             : _movesBack ? $"nint i = 0; i <= {columns} - B.Width"
             : $"nint i = 0; i < {(Schedule.IsDynamic ? "length" : columns)}";
         using (Writer.Block($"for ({loop}; i += B.Width)"))
         {
             EmitPosition(s, "i", "i");
+        }
+
+        if (_hasRest)
+        {
+            Writer.Line($"{RegionKernelEmitter.First} = i;");
         }
 
         if (_movesBack)

@@ -12,38 +12,48 @@ namespace ModelGen.Generator.Emission;
 /// </summary>
 internal static class RegionKernelEmitter
 {
+    /// <summary>Where a block of one width begins, and at its end where the next one goes on.</summary>
+    public const string First = "first";
+
     // Bits of the vectors that begin where there are no wider ones, and never go on: the narrowest do, which spares the JIT a method.
     private const int Second = 256;
 
-    public static void Emit(SourceWriter writer, RegionKernel kernel, string name, Precision precision, bool checkOverflow)
+    /// <returns>The type arguments that callers write (<see cref="KernelVariant.TypeArguments"/>).</returns>
+    public static string Emit(SourceWriter writer, RegionKernel kernel, string name, Precision precision, bool checkOverflow)
     {
         KernelDescription.Write(writer, kernel);
         if (kernel.HasRest(precision))
         {
             WriteRange(writer, kernel, name, precision, checkOverflow);
+            return "";
         }
-        else
-        {
-            WriteRows(writer, kernel, name, precision, checkOverflow);
-        }
+
+        return WriteRows(writer, kernel, name, precision, checkOverflow);
     }
 
     /// <summary>One text, or one for rows that are one block and one for rows in sweeps.</summary>
-    private static void WriteRows(SourceWriter writer, RegionKernel kernel, string name, Precision precision, bool checkOverflow)
+    private static string WriteRows(SourceWriter writer, RegionKernel kernel, string name, Precision precision, bool checkOverflow)
     {
         RowBlock[] blocks = [.. VectorWidth.All.Select(w => kernel.BlockOf(w, precision))];
         bool[] texts = [.. blocks.Select(b => b.HoldsRow).Distinct().OrderByDescending(holdsRow => holdsRow)];
         string parameters = KernelSignature.Of(kernel.Step).Parameters(Element(precision));
-        BlockKernelEmitter.WriteDispatch(writer, kernel, name, precision, w =>
+        string types = BlockKernelEmitter.WriteDispatch(writer, kernel, name, precision, w =>
         {
             RowBlock block = kernel.BlockOf(w, precision);
             return $"{NameOf(block.HoldsRow)}<{BlockText.TypeOf(block)}>";
         });
         foreach (bool holdsRow in texts)
         {
+            if (holdsRow != texts[0])
+            {
+                writer.Line();
+            }
+
             using SourceWriter body = new RegionEmitter(kernel, holdsRow, precision).Emit();
-            BlockKernelEmitter.WriteText(writer, kernel, NameOf(holdsRow), parameters, precision, checkOverflow, body);
+            BlockKernelEmitter.WriteText(writer, kernel, NameOf(holdsRow), parameters, precision, checkOverflow, body, types.Length > 0);
         }
+
+        return types;
 
         string NameOf(bool holdsRow) => texts.Length == 1 || holdsRow ? name : $"{name}InSweeps";
     }
@@ -65,28 +75,20 @@ internal static class RegionKernelEmitter
             writer.Line($"nint {length}i = 0;");
             foreach (VectorType type in VectorWidth.All.Select(w => w.Type(precision)))
             {
-                string condition = type.IsScalar ? "if (i < length)"
-                    : $"if (Vector{type.Bits}.IsHardwareAccelerated && i <= length - {type.Lanes})";
-                using (writer.Block(type.Bits == Second ? $"else {condition}" : condition))
-                {
-                    string call = $"{name}<{BlockText.TypeOf(type, 1)}>({Join(withoutCount.Arguments(), "i, length")});";
-                    writer.Line(total is null ? call : $"{total.Name} += {call}");
-                    if (!type.IsScalar)
-                    {
-                        writer.Line($"i = length - length % {type.Lanes};");
-                    }
-                }
+                string condition = type.IsScalar ? "if (i < length)" : $"if (Vector{type.Bits}.IsHardwareAccelerated && i <= length - {type.Lanes})";
+                string call = $"{name}<{BlockText.TypeOf(type, 1)}>({Join(withoutCount.Arguments(), "ref i, length")});";
+                writer.Line($"{(type.Bits == Second ? "else " : "")}{condition} {(total is null ? "" : $"{total.Name} += ")}{call}");
             }
 
             if (total is not null)
             {
-                writer.Line();
                 writer.Line($"return {total.Name};");
             }
         }
 
+        writer.Line();
         using SourceWriter body = new RegionEmitter(kernel, holdsRow: false, precision).Emit();
-        string parameters = Join(withoutCount.Parameters(element), "nint i, nint length");
+        string parameters = Join(withoutCount.Parameters(element), $"ref nint {First}, nint length");
         BlockKernelEmitter.WriteText(writer, kernel, name, parameters, precision, checkOverflow, body);
     }
 

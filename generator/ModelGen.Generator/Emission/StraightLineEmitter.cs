@@ -24,74 +24,64 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
     public void Emit(StraightLinePass pass, string name, string what, string returns, string parameters, string arguments)
     {
         string lanes = pass.SamplesInLanes ? "a lane for each example" : "neighbouring numbers in the lanes";
-        writer.Line($"/// <summary>{what}, without a loop or a call: {lanes}.</summary>");
-        bool dispatches = pass.Programs.Count > 1;
+        writer.Line($"/// <summary>{what} in registers: {lanes}.</summary>");
+        List<KernelVariant> variants = KernelVariant.Distinct(pass.Programs.Select(p =>
+            new KernelVariant(p.Width, [$"{(returns == "void" ? "" : "return ")}{name}{p.Width.Suffix}({arguments});"], Body(p, name))));
+        bool dispatches = variants.Count > 1;
         if (dispatches)
         {
-            using (writer.Block($"public static {returns} {name}({parameters})"))
-            {
-                for (int i = 0; i < pass.Programs.Count; i++)
-                {
-                    VectorWidth width = pass.Programs[i].Width;
-                    using (writer.Block(i == pass.Programs.Count - 1 ? "else" : $"{(i == 0 ? "" : "else ")}if (Vector{width.Bits}.IsHardwareAccelerated)"))
-                    {
-                        writer.Line($"{(returns == "void" ? "" : "return ")}{name}{width.Suffix}({arguments});");
-                    }
-                }
-            }
+            KernelVariant.WriteDispatch(writer, $"public static {returns} {name}({parameters})", variants);
         }
 
-        foreach (StraightLineProgram program in pass.Programs)
+        foreach (KernelVariant variant in variants)
         {
             if (dispatches)
             {
                 writer.Line();
             }
 
-            string method = name + (dispatches ? program.Width.Suffix : "");
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            using (writer.Block($"{(dispatches ? "private" : "public")} static {returns} {method}({parameters})"))
-            using (context.Spec.Target.CheckOverflow ? writer.Block("unchecked") : null)
-            {
-                EmitBody(program, method);
-            }
+            string method = $"{(dispatches ? "private" : "public")} static {returns} {name}{(dispatches ? variant.Width.Suffix : "")}({parameters})";
+            KernelMethod.Write(writer, method, variant.Body!, context.Spec.Target.CheckOverflow);
+            variant.Body!.Dispose();
+        }
 
-            if (program.ScratchLength > 0)
+        if (pass.Programs.Max(p => p.ScratchLength) is var scratch and > 0)
+        {
+            writer.Line();
+            writer.Line($"[InlineArray({scratch})]");
+            using (writer.Block($"private struct {name}Scratch"))
             {
-                writer.Line();
-                writer.Line($"[InlineArray({program.ScratchLength})]");
-                using (writer.Block($"private struct {method}Scratch"))
-                {
-                    writer.Line($"private {context.T} _first;");
-                }
+                writer.Line($"private {context.T} _first;");
             }
         }
     }
 
-    private void EmitBody(StraightLineProgram program, string method)
+    private SourceWriter Body(StraightLineProgram program, string name)
     {
         _filled.Clear();
-        using SourceWriter body = _body = new SourceWriter();
+        using SourceWriter instructions = _body = new SourceWriter();
         _temporaries = 0;
         foreach (Instruction instruction in program.Instructions)
         {
             Emit(instruction);
         }
 
+        SourceWriter body = new();
         int longest = program.Tensors.Select(t => $"{t.Name}{t.Offset}".Length).DefaultIfEmpty(0).Max();
-        foreach ((Graph.Value value, string name, int offset) in program.Tensors)
+        foreach ((Graph.Value value, string tensor, int offset) in program.Tensors)
         {
-            writer.Line($"const nuint {name} = {offset};{new string(' ', longest - $"{name}{offset}".Length)} // {context.Layouts.InMemory(value)}");
+            body.Line($"const nuint {tensor} = {offset};{new string(' ', longest - $"{tensor}{offset}".Length)} // {context.Layouts.InMemory(value)}");
         }
 
         if (program.ScratchLength > 0)
         {
-            writer.Line($"{method}Scratch memory = default;");
-            writer.Line($"ref {context.T} scratch = ref memory[0];");
+            body.Line($"{name}Scratch memory = default;");
+            body.Line($"ref {context.T} scratch = ref memory[0];");
         }
 
-        _filled.ForEach(line => writer.Line(line));
-        writer.Lines(_body);
+        _filled.ForEach(line => body.Line(line));
+        body.Lines(_body);
+        return body;
     }
 
     private void Emit(Instruction instruction)
@@ -103,6 +93,16 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
                 foreach (string line in KernelDescription.Lines(begin.Step, context.Kernels[begin.Step]))
                 {
                     _body.Line($"// {line}");
+                }
+
+                break;
+            case Loop loop:
+                using (_body.Block($"for (nuint {loop.Index} = 0; {loop.Index} < {loop.End}; {(loop.Step == 1 ? $"{loop.Index}++" : $"{loop.Index} += {loop.Step}")})"))
+                {
+                    foreach (Instruction inner in loop.Body)
+                    {
+                        Emit(inner);
+                    }
                 }
 
                 break;
@@ -210,7 +210,11 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
     private static string Reference(Place place) => At(place) == "0" ? $"ref {place.Buffer}" : $"ref {place.Buffer}, {At(place)}";
 
     /// <summary>The offset of a place as code writes it: tensors' offsets are constants.</summary>
-    private static string At(Place place) => place.Tensor.Length == 0 ? $"{place.Offset}" : place.Offset == 0 ? place.Tensor : $"{place.Tensor} + {place.Offset}";
+    private static string At(Place place)
+    {
+        string[] terms = [.. new[] { place.Tensor, place.Index is var (name, stride) ? VectorText.Scaled(name, stride) : "", place.Offset == 0 ? "" : $"{place.Offset}" }.Where(t => t.Length > 0)];
+        return terms.Length == 0 ? "0" : string.Join(" + ", terms);
+    }
 
     private static string FoldText(int bits, IReadOnlyList<Register> leaves)
     {

@@ -6,7 +6,7 @@ namespace ModelGen.Generator.Kernels;
 
 /// <summary>The update of a weight's row in terms of the four that a row needs.</summary>
 /// <param name="Whole">The weight after the update, of the weight, the layer's input, the gradient and <paramref name="Step"/>.</param>
-/// <param name="Step">In w − η · (x · g), the part η · g, which is the same for all rows; null where the update has another form.</param>
+/// <param name="Step">In w − η · (x · g), the part −η · g, which is the same for all rows and is negated once; null where the update has another form.</param>
 internal sealed record RowUpdateFormula(Expr Whole, Expr? Step)
 {
     /// <summary>The inputs of the formulas.</summary>
@@ -20,7 +20,7 @@ internal sealed record RowUpdateFormula(Expr Whole, Expr? Step)
     {
         Expr whole = With(Expr.Input(InputTerm) * Expr.Input(GradientTerm));
         return Hoisted(With(Expr.Input(GradientTerm))) is { } step
-            ? new RowUpdateFormula(Expr.Input(WeightTerm) - (Expr.Input(InputTerm) * Expr.Input(StepTerm)), step)
+            ? new RowUpdateFormula(Expr.Input(WeightTerm) + (Expr.Input(InputTerm) * Expr.Input(StepTerm)), step)
             : new RowUpdateFormula(whole, null);
 
         Expr With(Expr gradient) => map.Bodies[0].Substitute(
@@ -32,6 +32,6 @@ internal sealed record RowUpdateFormula(Expr Whole, Expr? Step)
     // Only what is linear in the gradient: the clamp of x · g is not x times the clamp of g.
     private static Expr? Hoisted(Expr body) =>
         body is Binary { Op: BinaryOp.Subtract, Left: Input { Index: WeightTerm }, Right: Binary { Op: BinaryOp.Multiply, Left: Scalar, Right: Input { Index: GradientTerm } } product }
-            ? product
+            ? -product
             : null;
 }

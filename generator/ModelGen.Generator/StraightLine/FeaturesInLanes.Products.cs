@@ -78,26 +78,43 @@ internal sealed partial class FeaturesInLanes
             sums[k, 0] = Compute($"{name}_{k}", pieces[k].Type, Expr.Input(0), OperandOf(start, k, pieces[k], product.Column.Extent));
         }
 
-        for (int d = 0; d < depth; d++)
+        string? index = IndexOf(product.Left!, product.Depth, pieces);
+        if (IsLoop(index, depth, chains))
         {
-            int chain = d % chains;
-            Dictionary<VectorType, Operand> factors = [];
-            for (int k = 0; k < pieces.Length; k++)
+            // All sums exist before a loop: those of the other chains begin with 0.
+            for (int c = 0; c < chains; c++)
             {
-                VectorType type = pieces[k].Type;
-                if (!factors.TryGetValue(type, out Operand? factor))
+                for (int k = 0; k < pieces.Length; k++)
                 {
-                    factor = Single(product.Left!, d * product.LeftDepthStride, pieces[0].Type);
-                    factor = factors[type] = pieces.Count(p => p.Type.Equals(type)) > 1 ? Compute($"{product.Left!.Name}At{d}", type, Expr.Input(0), factor) : factor;
+                    sums[k, c] ??= Compute(NameOf(k, c), pieces[k].Type, 0.0);
                 }
-
-                Operand row = InRow(Memory.Of(product.Right).Plus(d * product.RightDepthStride), pieces[k], product.Column.Extent);
-                sums[k, chain] = MultiplyAdd(sums[k, chain], chain == 0 ? $"{name}_{k}" : $"{name}_{k}_{chain}", type, factor, row);
             }
         }
 
+        Repeat(index, depth, chains, (turn, count) => Enumerable.Range(0, count).ToList().ForEach(c => AddTerms(turn, c)));
         return [.. pieces.Select((_, k) => AddUp([.. Enumerable.Range(0, chains).Select(c => sums[k, c]!)]))];
+
+        string NameOf(int k, int chain) => chain == 0 ? $"{name}_{k}" : $"{name}_{k}_{chain}";
+
+        void AddTerms(Turn turn, int chain)
+        {
+            Place row = turn.Of(Memory.Of(product.Right), product.RightDepthStride, chain);
+            Operand number = Single(product.Left!, product.LeftDepthStride, turn, pieces[0].Type, chain);
+            Dictionary<VectorType, Operand> factors = FactorsOf(pieces, $"{product.Left!.Name}At{turn.First + chain}", number);
+            for (int k = 0; k < pieces.Length; k++)
+            {
+                sums[k, chain] = MultiplyAdd(sums[k, chain], NameOf(k, chain), pieces[k].Type, factors[pieces[k].Type], InRow(row, pieces[k], product.Column.Extent));
+            }
+        }
     }
+
+    /// <summary>The name of the index of a loop along <paramref name="axis"/>; null where numbers of <paramref name="left"/> come from a register, each by a shuffle of its own.</summary>
+    private string? IndexOf(Value left, ProductAxis axis, Piece[] pieces) => Single(left, 0, default, pieces[0].Type) is Broadcast ? axis.Name : null;
+
+    /// <summary>A number in every lane of each type of vector: in a register where several vectors are multiplied with it.</summary>
+    private Dictionary<VectorType, Operand> FactorsOf(Piece[] pieces, string name, Operand number) => pieces.GroupBy(p => p.Type).ToDictionary(
+        type => type.Key,
+        type => type.Count() > 1 ? Compute(name, type.Key, Expr.Input(0), number) : number);
 
     /// <summary>Rows of the right operand times the left one, added up over the lanes.</summary>
     private Register[] Dots(MatrixProduct product, Value? start, string name)
@@ -169,40 +186,43 @@ internal sealed partial class FeaturesInLanes
             ? RowUpdateFormula.Of(map, step.Core.Output)
             : null;
         Register[]? steps = update?.Step is { } hoisted ? StepOf(hoisted, product.Right.Name, pieces, right) : null;
-        for (int r = 0; r < product.Row.Extent; r++)
+        Repeat(IndexOf(product.Left!, product.Row, pieces), product.Row.Extent, 1, (turn, _) =>
         {
-            Operand factor = Single(product.Left!, r * product.LeftRowStride, pieces[0].Type);
-            if (update is not null)
+            Operand factor = Single(product.Left!, product.LeftRowStride, turn, pieces[0].Type);
+            if (update is null)
             {
-                Place row = Memory.Of(step.Stored[0]).Plus(r * product.ResultRowStride);
-                Register[] weights = [.. pieces.Select((piece, k) => Compute($"{step.Stored[0].Overwrites!.Name}{r}_{k}", piece.Type, Expr.Input(0), InRow(row, piece, product.Column.Extent)))];
-                StoreUpdated(update, row, pieces, product.Column.Extent, weights, ($"{product.Left!.Name}At{r}", factor), right, steps);
-                continue;
+                StoreRow(step, maps, product, turn, pieces, factor, right);
+                return;
             }
 
-            StoreRow(step, maps, product, r, pieces, factor, right);
-        }
+            Place row = turn.Of(Memory.Of(step.Stored[0]), product.ResultRowStride);
+            Register[] weights = RowOf(step.Stored[0].Overwrites!.Name, turn.First, row, pieces, product.Column.Extent);
+            StoreUpdated(update, row, pieces, product.Column.Extent, weights, FactorsOf(pieces, $"{product.Left!.Name}At{turn.First}", factor), right, steps);
+        });
     }
 
-    private void StoreRow(ContractStep step, MapOp[] maps, MatrixProduct product, int r, Piece[] pieces, Operand factor, Register[] right)
+    private Register[] RowOf(string name, int row, Place place, Piece[] pieces, int columns) =>
+        [.. pieces.Select((piece, k) => Compute($"{name}{row}_{k}", piece.Type, Expr.Input(0), InRow(place, piece, columns)))];
+
+    private void StoreRow(ContractStep step, MapOp[] maps, MatrixProduct product, Turn turn, Piece[] pieces, Operand factor, Register[] right)
     {
         List<Store> stores = [];
         for (int k = 0; k < pieces.Length; k++)
         {
-            Dictionary<Value, Operand> known = new() { [step.Core.Output] = Compute($"{step.Core.Output.Name}{r}_{k}", pieces[k].Type, Expr.Input(0) * Expr.Input(1), factor, right[k]) };
+            Dictionary<Value, Operand> known = new() { [step.Core.Output] = Compute($"{step.Core.Output.Name}{turn.First}_{k}", pieces[k].Type, Expr.Input(0) * Expr.Input(1), factor, right[k]) };
             foreach (MapOp map in maps)
             {
                 known[map.Output] = Compute(
-                    $"{map.Output.Name}{r}_{k}",
+                    $"{map.Output.Name}{turn.First}_{k}",
                     pieces[k].Type,
                     Known(map.Bodies[0]),
                     map.Inputs.Select(i => known.TryGetValue(i.Storage, out Operand? operand) ? operand
                         : i.Shape.Rank == 0 ? Totals[i.Storage]
-                        : InRow(Memory.Of(i).Plus(r * product.ResultRowStride), pieces[k], product.Column.Extent)));
+                        : InRow(turn.Of(Memory.Of(i), product.ResultRowStride), pieces[k], product.Column.Extent)));
             }
 
             stores.AddRange(step.Stored.Where(Request.IsKept).Select(v => new Store(
-                pieces[k].Type, Expr.Input(0), [known[v]], Memory.Of(v).Plus((r * product.ResultRowStride) + pieces[k].Offset), Valid(pieces[k], product.Column.Extent))));
+                pieces[k].Type, Expr.Input(0), [known[v]], turn.Of(Memory.Of(v), product.ResultRowStride).Plus(pieces[k].Offset), Valid(pieces[k], product.Column.Extent))));
         }
 
         stores.ForEach(Emit);
@@ -218,43 +238,64 @@ internal sealed partial class FeaturesInLanes
         Operand[] once = [.. pieces.Select((piece, k) => (Operand)Once(product.Left!, k, piece))];
         RowUpdateFormula update = RowUpdateFormula.Of(step.Update.Epilogue.Single(), step.Update.Core.Output);
         Register[]? steps = update.Step is { } hoisted ? StepOf(hoisted, product.Left!.Name, pieces, gradient) : null;
-        string name = step.Gradient.Core.Output.Name;
-        RowSums sums = SumsOver(product, name, pieces);
-        for (int r = 0; r < product.Column.Extent; r++)
+        Value result = step.Gradient.Core.Output;
+        string? index = IndexOf(outer.Left!, outer.Row, pieces);
+        _rows[result] = IsLoop(index, product.Column.Extent, Narrowest.Lanes) ? SumsInMemory() : SumsInRegisters();
+        Keep(result, Pieces(product.Column.Extent), product.Column.Extent);
+        AddEpilogue([.. step.Gradient.Epilogue], product.Column.Extent);
+
+        Register[] SumsInRegisters()
         {
-            Place row = Memory.Of(product.Right).Plus(r * product.RightColumnStride);
-            Register[] weights = [.. pieces.Select((piece, k) => Compute($"{product.Right.Name}{r}_{k}", piece.Type, Expr.Input(0), InRow(row, piece, columns)))];
-            sums.Add(Dot($"{name}Row{r}", pieces, once, [.. weights.Select(w => (Operand)w)]));
-            StoreUpdated(update, row, pieces, columns, weights, ($"{outer.Left!.Name}At{r}", Single(outer.Left, r * outer.LeftRowStride, pieces[0].Type)), gradient, steps);
+            RowSums sums = SumsOver(product, result.Name, pieces);
+            for (int r = 0; r < product.Column.Extent; r++)
+            {
+                AddRow(new Turn(r, null), 0, sums.Add);
+            }
+
+            return [.. sums.Finish()];
         }
 
-        _rows[step.Gradient.Core.Output] = [.. sums.Finish()];
-        Keep(step.Gradient.Core.Output, Pieces(product.Column.Extent), product.Column.Extent);
-        AddEpilogue([.. step.Gradient.Epilogue], product.Column.Extent);
+        // As many rows at a time as the narrowest vector has lanes: their sums go to memory together, where later what they become belongs.
+        Register[] SumsInMemory()
+        {
+            Place sums = Memory.Of(step.Gradient.Stored[0]);
+            Repeat(index, product.Column.Extent, Narrowest.Lanes, (turn, count) =>
+            {
+                List<Register> rows = [];
+                Enumerable.Range(0, count).ToList().ForEach(k => AddRow(turn, k, rows.Add));
+                Register leaf = Declare($"{result.Name}Leaf{turn.First}", pieces[0].Type), four = Declare($"{result.Name}From{turn.First}", Narrowest);
+                Emit(new Leaf(leaf, [.. Enumerable.Range(0, Narrowest.Lanes).Select(k => rows[System.Math.Min(k, count - 1)])]));
+                Emit(new Fold(four, [leaf]));
+                Write(Narrowest, four, turn.Of(sums, 1), count);
+            });
+            return [.. Pieces(product.Column.Extent).Select((piece, k) => Compute($"{result.Name}_{k}", piece.Type, Expr.Input(0), InRow(sums, piece, product.Column.Extent)))];
+        }
+
+        void AddRow(Turn turn, int k, System.Action<Register> add)
+        {
+            Place row = turn.Of(Memory.Of(product.Right), product.RightColumnStride, k);
+            Register[] weights = RowOf(product.Right.Name, turn.First + k, row, pieces, columns);
+            add(Dot($"{result.Name}Row{turn.First + k}", pieces, once, [.. weights.Select(w => (Operand)w)]));
+            Operand factor = Single(outer.Left!, outer.LeftRowStride, turn, pieces[0].Type, k);
+            StoreUpdated(update, row, pieces, columns, weights, FactorsOf(pieces, $"{outer.Left!.Name}At{turn.First + k}", factor), gradient, steps);
+        }
     }
 
     private Register[] StepOf(Expr step, string name, Piece[] pieces, Register[] gradient) =>
         [.. pieces.Select((piece, k) => Compute($"{name}Step_{k}", piece.Type, Known(step).Substitute([.. Enumerable.Repeat(Expr.Input(0), RowUpdateFormula.GradientTerm + 1)]), gradient[k]))];
 
-    private void StoreUpdated(RowUpdateFormula update, Place row, Piece[] pieces, int columns, Register[] weights, (string Name, Operand Operand) factor, Register[] gradient, Register[]? steps)
+    private void StoreUpdated(RowUpdateFormula update, Place row, Piece[] pieces, int columns, Register[] weights, Dictionary<VectorType, Operand> factors, Register[] gradient, Register[]? steps)
     {
-        Dictionary<VectorType, Operand> factors = [];
         for (int k = 0; k < pieces.Length; k++)
         {
-            VectorType type = pieces[k].Type;
-            if (!factors.TryGetValue(type, out Operand? one))
-            {
-                one = factors[type] = pieces.Count(p => p.Type.Equals(type)) > 1 ? Compute(factor.Name, type, Expr.Input(0), factor.Operand) : factor.Operand;
-            }
-
-            Operand[] terms = [weights[k], one, gradient[k], steps?[k] ?? gradient[k]];
-            Emit(new Store(type, Known(update.Whole), terms.ToEquatableArray(), row.Plus(pieces[k].Offset), Valid(pieces[k], columns)));
+            Operand[] terms = [weights[k], factors[pieces[k].Type], gradient[k], steps?[k] ?? gradient[k]];
+            Emit(new Store(pieces[k].Type, Known(update.Whole), terms.ToEquatableArray(), row.Plus(pieces[k].Offset), Valid(pieces[k], columns)));
         }
     }
 
-    /// <summary>One number of a row in every lane.</summary>
-    private Operand Single(Value value, int index, VectorType type) =>
+    /// <summary>A number of a row in every lane: number <paramref name="k"/> of a turn, where numbers are <paramref name="stride"/> apart.</summary>
+    private Operand Single(Value value, int stride, Turn turn, VectorType type, int k = 0) =>
         IsShuffled(value, type) && _rows.TryGetValue(value.Storage, out Register[]? row)
-            ? new Lane(row[0], index)
-            : new Broadcast(Memory.Of(value).Plus(index));
+            ? new Lane(row[0], (turn.First + k) * stride)
+            : new Broadcast(turn.Of(Memory.Of(value), stride, k));
 }

@@ -13,6 +13,9 @@ internal abstract record Instruction
     /// <summary>The places that it reads and writes.</summary>
     public virtual IEnumerable<Place> Places => [];
 
+    /// <summary>How many instructions run for it.</summary>
+    public virtual int Count => 1;
+
     /// <summary>The places of those operands that a formula uses.</summary>
     protected static IEnumerable<Place> Read(Expr body, IReadOnlyList<Operand> inputs) =>
         inputs.Where((_, k) => Derivative.DependsOn(body, k)).SelectMany(i => i.Places);
@@ -22,6 +25,16 @@ internal abstract record Instruction
 internal sealed record Begin(Step Step) : Instruction
 {
     public override string ToString() => $"-- {string.Join(", ", Step.Stored.Select(v => v.Name))}";
+}
+
+/// <summary>The same instructions for each turn: <paramref name="Index"/> is 0, <paramref name="Step"/>, … below <paramref name="End"/>.</summary>
+internal sealed record Loop(string Index, int Step, int End, EquatableArray<Instruction> Body) : Instruction
+{
+    public override IEnumerable<Place> Places => Body.SelectMany(i => i.Places);
+
+    public override int Count => End / Step * Body.Sum(i => i.Count);
+
+    public override string ToString() => $"for {Index} from 0 by {Step} below {End}\n  {string.Join("\n  ", Body.Select(i => i.ToString()))}";
 }
 
 /// <summary>Result = a formula of the operands.</summary>

@@ -61,7 +61,10 @@ internal sealed record Sequence(int Start) : Operand
 /// <param name="IsInteger">Whether the buffer holds integers: class indices.</param>
 internal sealed record Place(string Buffer, string Tensor, int Offset, bool IsInteger = false)
 {
+    /// <summary>The index of the loop that it moves with, and by how many elements for each 1; null outside of loops.</summary>
+    public (string Name, int Stride)? Index { get; init; }
+
     public Place Plus(int offset) => this with { Offset = Offset + offset };
 
-    public override string ToString() => $"{(Tensor.Length > 0 ? Tensor : Buffer)} + {Offset}";
+    public override string ToString() => $"{(Tensor.Length > 0 ? Tensor : Buffer)} + {(Index is { } i ? $"{i.Stride} {i.Name} + " : "")}{Offset}";
 }

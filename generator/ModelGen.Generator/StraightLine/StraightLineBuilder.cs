@@ -12,9 +12,12 @@ namespace ModelGen.Generator.StraightLine;
 /// <summary>Writes the steps of a pass as instructions, one after another.</summary>
 internal abstract class StraightLineBuilder(StraightLineRequest request, VectorWidth width)
 {
+    // Fewer stand one after another: a loop would be hardly shorter.
+    private const int FewestTurns = 3;
+
     private static readonly Expr ProductOfTwo = Expr.Input(0) * Expr.Input(1), ProductAndSum = Expr.Input(2) + ProductOfTwo;
 
-    private readonly List<Instruction> _instructions = [];
+    private List<Instruction> _instructions = [];
     private readonly HashSet<string> _names = [];
 
     protected StraightLineRequest Request => request;
@@ -42,7 +45,7 @@ internal abstract class StraightLineBuilder(StraightLineRequest request, VectorW
     {
         foreach (Step step in request.Steps)
         {
-            if (_instructions.Count > most)
+            if (_instructions.Sum(i => i.Count) > most)
             {
                 return null;
             }
@@ -66,7 +69,7 @@ internal abstract class StraightLineBuilder(StraightLineRequest request, VectorW
             _instructions.Add(new Return(Totals[result]));
         }
 
-        if (_instructions.Count > most)
+        if (_instructions.Sum(i => i.Count) > most)
         {
             return null;
         }
@@ -89,6 +92,31 @@ internal abstract class StraightLineBuilder(StraightLineRequest request, VectorW
     }
 
     protected void Emit(Instruction instruction) => _instructions.Add(instruction);
+
+    /// <summary>Whether <see cref="Repeat"/> writes a loop.</summary>
+    protected static bool IsLoop(string? index, int count, int step) => index is not null && count / step >= FewestTurns;
+
+    /// <summary>What <paramref name="add"/> emits for each turn: in a loop if there are enough of them, and for the numbers that are left over.</summary>
+    /// <param name="index">The name of the number that counts; null if there must be no loop.</param>
+    /// <param name="step">How many of the <paramref name="count"/> numbers a turn takes.</param>
+    /// <param name="add">Is told which turn it is, and how many numbers it has.</param>
+    protected void Repeat(string? index, int count, int step, System.Action<Turn, int> add)
+    {
+        int rolled = IsLoop(index, count, step) ? count - (count % step) : 0;
+        if (rolled > 0)
+        {
+            List<Instruction> outside = _instructions;
+            _instructions = [];
+            add(new Turn(0, index), step);
+            outside.Add(new Loop(index!, step, rolled, _instructions.ToEquatableArray()));
+            _instructions = outside;
+        }
+
+        for (int first = rolled; first < count; first += step)
+        {
+            add(new Turn(first, null), System.Math.Min(step, count - first));
+        }
+    }
 
     protected Register Compute(string name, VectorType type, Expr body, params IEnumerable<Operand> inputs)
     {

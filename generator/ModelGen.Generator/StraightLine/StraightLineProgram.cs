@@ -5,7 +5,7 @@ using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.StraightLine;
 
-/// <summary>A whole pass without a loop or a call: what is small enough stays in registers from its first layer to its last.</summary>
+/// <summary>A whole pass in one method, with no loop but over equal parts: what is small enough stays in registers from its first layer to its last.</summary>
 /// <param name="Examples">How many examples it runs: exactly so many.</param>
 /// <param name="Width">The machine that it is for.</param>
 /// <param name="Tensors">The tensors in parameters, arena or scratch that it touches, with their offsets.</param>

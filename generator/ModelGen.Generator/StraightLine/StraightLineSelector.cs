@@ -123,7 +123,7 @@ internal static class StraightLineSelector
                 break;
             }
 
-            reasons.Add($"{width.Bits} bits take {program.Instructions.Count} instructions of at most {most}");
+            reasons.Add($"{width.Bits} bits take {program.Instructions.Sum(i => i.Count)} instructions of at most {most}");
             programs.Add(program);
         }
 
@@ -144,6 +144,7 @@ internal static class StraightLineSelector
     {
         Compute compute => 9 + compute.Inputs.Sum(Bytes),
         Store store => 17 + store.Inputs.Sum(Bytes),
+        Loop loop => loop.Body.Sum(Bytes) + 20,
         _ => 20,
     };
 

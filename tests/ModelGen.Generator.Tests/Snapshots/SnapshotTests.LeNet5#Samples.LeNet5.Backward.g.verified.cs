@@ -313,25 +313,21 @@ namespace ModelGen.Generated.Samples.LeNet5
             return lossSum;
         }
 
-        /// <summary>
-        /// lossSum = Σ(targetLanes · (ln Σ exp(input − max(input)) − (input − max(input))))<br/>
-        /// inputGradient = Σ(perExample · targetLanes) · exp(input − max(input) − ln Σ exp(input − max(input))) − perExample ·
-        /// targetLanes<br/>
-        /// for each example of [10]<br/>
-        /// and 0 in lanes without an example
-        /// </summary>
+        // lossSum = Σ(targetLanes · (ln Σ exp(input − max(input)) − (input − max(input))))
+        // inputGradient = Σ(perExample · targetLanes) · exp(input − max(input) − ln Σ exp(input − max(input))) − perExample · targetLanes
+        // for each example of [10]
+        // and 0 in lanes without an example
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardLossSumInLanesWithInputGradient(ref float input, ref float targetLanes, ref float inputGradient,
             float perExample, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                return BackwardLossSumInLanesWithInputGradient<V512>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                return BackwardLossSumInLanesWithInputGradient<V256x2>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                return BackwardLossSumInLanesWithInputGradient<V128x4>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
-            else
-                return BackwardLossSumInLanesWithInputGradient<V1>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
+            if (Vector512.IsHardwareAccelerated) return BackwardLossSumInLanesWithInputGradient<V512>(ref input, ref targetLanes,
+                ref inputGradient, perExample, batch);
+            else if (Vector256.IsHardwareAccelerated) return BackwardLossSumInLanesWithInputGradient<V256x2>(ref input, ref targetLanes,
+                ref inputGradient, perExample, batch);
+            else if (Vector128.IsHardwareAccelerated) return BackwardLossSumInLanesWithInputGradient<V128x4>(ref input, ref targetLanes,
+                ref inputGradient, perExample, batch);
+            else return BackwardLossSumInLanesWithInputGradient<V1>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -384,21 +380,15 @@ namespace ModelGen.Generated.Samples.LeNet5
             return B.Sum(lossSum);
         }
 
-        /// <summary>
-        /// biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]<br/>
-        /// for b &lt; batch, d1 &lt; 10
-        /// </summary>
+        // biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]
+        // for b < batch, d1 < 10
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradientInLanes10(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes10<V512>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes10<V256>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes10<V128>(ref outputGradient, ref biasGradient, batch);
-            else
-                BackwardBiasGradientInLanes10<V1>(ref outputGradient, ref biasGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes10<V512>(ref outputGradient, ref biasGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes10<V256>(ref outputGradient, ref biasGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes10<V128>(ref outputGradient, ref biasGradient, batch);
+            else BackwardBiasGradientInLanes10<V1>(ref outputGradient, ref biasGradient, batch);
         }
 
         // examples in the lanes, tiles of 10 d1 sums, loops over block.
@@ -469,10 +459,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             biasGradientSum_9.StoreFirstLanes(ref biasGradient, 9, 0);
         }
 
-        /// <summary>
-        /// inputGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0<br/>
-        /// for b &lt; batch, o &lt; 10, i &lt; 84
-        /// </summary>
+        // inputGradient[b, i] = input[b, i] > 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0
+        // for b < batch, o < 10, i < 84
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradientInLanes10x84(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
@@ -499,8 +487,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 BackwardDenseInputGradientInLanes10x84<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full2,
                     blocks);
             }
-            else
-                BackwardDenseInputGradientInLanes10x84<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0, blocks);
+            else BackwardDenseInputGradientInLanes10x84<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0, blocks);
         }
 
         // examples in the lanes, tiles of 6 i × B.Columns blocks sums, 2 o written out, loops over block, i, o.
@@ -561,24 +548,18 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]<br/>
-        /// for b &lt; batch, i &lt; 84, o &lt; 10
-        /// </summary>
+        // weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]
+        // for b < batch, i < 84, o < 10
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient10x84(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardDenseWeightGradient10x84By12<Ending<V256, V256, float, By6>>(ref input, ref outputGradient, ref weightGradient,
-                    batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseWeightGradient10x84By4<Ending<V256, V256, float, By6>>(ref input, ref outputGradient, ref weightGradient,
-                    batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseWeightGradient10x84By4<Ending<V128x2, V128, float, By2>>(ref input, ref outputGradient, ref weightGradient,
-                    batch);
-            else
-                BackwardDenseWeightGradient10x84By4<V1>(ref input, ref outputGradient, ref weightGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardDenseWeightGradient10x84By12<Ending<V256, V256, float, By6>>(ref input,
+                ref outputGradient, ref weightGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardDenseWeightGradient10x84By4<Ending<V256, V256, float, By6>>(ref input,
+                ref outputGradient, ref weightGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient10x84By4<Ending<V128x2, V128, float, By2>>(ref input,
+                ref outputGradient, ref weightGradient, batch);
+            else BackwardDenseWeightGradient10x84By4<V1>(ref input, ref outputGradient, ref weightGradient, batch);
         }
 
         // Tiles of 12 rows × a block of columns (i × o).
@@ -688,21 +669,15 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]<br/>
-        /// for b &lt; batch, d1 &lt; 84
-        /// </summary>
+        // biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]
+        // for b < batch, d1 < 84
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradientInLanes84(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes84<V512>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes84<V256>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes84<V128>(ref outputGradient, ref biasGradient, batch);
-            else
-                BackwardBiasGradientInLanes84<V1>(ref outputGradient, ref biasGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes84<V512>(ref outputGradient, ref biasGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes84<V256>(ref outputGradient, ref biasGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes84<V128>(ref outputGradient, ref biasGradient, batch);
+            else BackwardBiasGradientInLanes84<V1>(ref outputGradient, ref biasGradient, batch);
         }
 
         // examples in the lanes, tiles of 7 d1 sums, loops over d1, block.
@@ -762,10 +737,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// inputGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0<br/>
-        /// for b &lt; batch, o &lt; 84, i &lt; 120
-        /// </summary>
+        // inputGradient[b, i] = input[b, i] > 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0
+        // for b < batch, o < 84, i < 120
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradientInLanes84x120(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
@@ -792,8 +765,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                 BackwardDenseInputGradientInLanes84x120<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full2,
                     blocks);
             }
-            else
-                BackwardDenseInputGradientInLanes84x120<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0, blocks);
+            else BackwardDenseInputGradientInLanes84x120<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
+                blocks);
         }
 
         // examples in the lanes, tiles of 6 i × B.Columns blocks sums, 2 o written out, loops over block, i, o.
@@ -854,10 +827,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]<br/>
-        /// for b &lt; batch, i &lt; 120, o &lt; 84
-        /// </summary>
+        // weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]
+        // for b < batch, i < 120, o < 84
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient84x120(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
@@ -874,10 +845,9 @@ namespace ModelGen.Generated.Samples.LeNet5
                 BackwardDenseWeightGradient84x120<Ending<V256, V256, float, By4>>(ref input, ref outputGradient, ref weightGradient, batch,
                     72, 84);
             }
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseWeightGradient84x120<V128x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 84);
-            else
-                BackwardDenseWeightGradient84x120<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 84);
+            else if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient84x120<V128x3>(ref input, ref outputGradient,
+                ref weightGradient, batch, 0, 84);
+            else BackwardDenseWeightGradient84x120<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 84);
         }
 
         // Tiles of 4 rows × a block of columns (i × o).
@@ -919,21 +889,15 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]<br/>
-        /// for b &lt; batch, d1 &lt; 120
-        /// </summary>
+        // biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]
+        // for b < batch, d1 < 120
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradientInLanes120(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes120<V512>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes120<V256>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes120<V128>(ref outputGradient, ref biasGradient, batch);
-            else
-                BackwardBiasGradientInLanes120<V1>(ref outputGradient, ref biasGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes120<V512>(ref outputGradient, ref biasGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes120<V256>(ref outputGradient, ref biasGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes120<V128>(ref outputGradient, ref biasGradient, batch);
+            else BackwardBiasGradientInLanes120<V1>(ref outputGradient, ref biasGradient, batch);
         }
 
         // examples in the lanes, tiles of 8 d1 sums, loops over d1, block.
@@ -998,10 +962,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// inputGradient[b, i] = Σₒ outputGradient[b, o] · weight[o, i]<br/>
-        /// for b &lt; batch, o &lt; 120, i &lt; 256
-        /// </summary>
+        // inputGradient[b, i] = Σₒ outputGradient[b, o] · weight[o, i]
+        // for b < batch, o < 120, i < 256
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradientInLanes120x256(ref float outputGradient, ref float weight, ref float inputGradient,
             nint batch)
@@ -1022,8 +984,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 BackwardDenseInputGradientInLanes120x256<V128x2>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full2);
                 BackwardDenseInputGradientInLanes120x256<V128>(ref outputGradient, ref weight, ref inputGradient, batch, full2, blocks);
             }
-            else
-                BackwardDenseInputGradientInLanes120x256<V1>(ref outputGradient, ref weight, ref inputGradient, batch, 0, blocks);
+            else BackwardDenseInputGradientInLanes120x256<V1>(ref outputGradient, ref weight, ref inputGradient, batch, 0, blocks);
         }
 
         // examples in the lanes, tiles of 6 i × B.Columns blocks sums, loops over block, i, o.
@@ -1100,10 +1061,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]<br/>
-        /// for b &lt; batch, i &lt; 256, o &lt; 120
-        /// </summary>
+        // weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]
+        // for b < batch, i < 256, o < 120
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient120x256(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
@@ -1114,12 +1073,11 @@ namespace ModelGen.Generated.Samples.LeNet5
                 BackwardDenseWeightGradient120x256<Ending<V512x3, V512, float, By8>>(ref input, ref outputGradient, ref weightGradient,
                     batch, 64, 120);
             }
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseWeightGradient120x256<V256x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseWeightGradient120x256<V128x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
-            else
-                BackwardDenseWeightGradient120x256<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
+            else if (Vector256.IsHardwareAccelerated) BackwardDenseWeightGradient120x256<V256x3>(ref input, ref outputGradient,
+                ref weightGradient, batch, 0, 120);
+            else if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient120x256<V128x3>(ref input, ref outputGradient,
+                ref weightGradient, batch, 0, 120);
+            else BackwardDenseWeightGradient120x256<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 120);
         }
 
         // Tiles of 4 rows × a block of columns (i × o).
@@ -1161,22 +1119,19 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// gradientPooled = input &gt; 0 ? outputGradient : 0<br/>
-        /// for each example of [4, 4, 16]
-        /// </summary>
+        // gradientPooled = input > 0 ? outputGradient : 0
+        // for each example of [4, 4, 16]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardConvolutionGradientPooledInLanes4x4x16(ref float outputGradient, ref float input,
             ref float gradientPooled, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardConvolutionGradientPooledInLanes4x4x16<V512>(ref outputGradient, ref input, ref gradientPooled, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardConvolutionGradientPooledInLanes4x4x16<V256x2>(ref outputGradient, ref input, ref gradientPooled, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardConvolutionGradientPooledInLanes4x4x16<V128x4>(ref outputGradient, ref input, ref gradientPooled, batch);
-            else
-                BackwardConvolutionGradientPooledInLanes4x4x16<V1>(ref outputGradient, ref input, ref gradientPooled, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardConvolutionGradientPooledInLanes4x4x16<V512>(ref outputGradient, ref input,
+                ref gradientPooled, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardConvolutionGradientPooledInLanes4x4x16<V256x2>(ref outputGradient, ref input,
+                ref gradientPooled, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardConvolutionGradientPooledInLanes4x4x16<V128x4>(ref outputGradient, ref input,
+                ref gradientPooled, batch);
+            else BackwardConvolutionGradientPooledInLanes4x4x16<V1>(ref outputGradient, ref input, ref gradientPooled, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -1193,22 +1148,19 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// inputGradient[b, 2y + ky, 2x + kx, c] = gradientPooled[b, y, x, c] where position[b, y, x, c] is the number of (ky, kx)<br/>
-        /// for b &lt; batch, y &lt; 4, x &lt; 4, c &lt; 16, ky &lt; 2, kx &lt; 2
-        /// </summary>
+        // inputGradient[b, 2y + ky, 2x + kx, c] = gradientPooled[b, y, x, c] where position[b, y, x, c] is the number of (ky, kx)
+        // for b < batch, y < 4, x < 4, c < 16, ky < 2, kx < 2
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardConvolutionInputGradientInLanes4x4x16x2x2(ref float gradientPooled, ref float position,
             ref float inputGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardConvolutionInputGradientInLanes4x4x16x2x2<V512x4>(ref gradientPooled, ref position, ref inputGradient, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardConvolutionInputGradientInLanes4x4x16x2x2<V256x2>(ref gradientPooled, ref position, ref inputGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardConvolutionInputGradientInLanes4x4x16x2x2<V128x2>(ref gradientPooled, ref position, ref inputGradient, batch);
-            else
-                BackwardConvolutionInputGradientInLanes4x4x16x2x2<V1>(ref gradientPooled, ref position, ref inputGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardConvolutionInputGradientInLanes4x4x16x2x2<V512x4>(ref gradientPooled,
+                ref position, ref inputGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardConvolutionInputGradientInLanes4x4x16x2x2<V256x2>(ref gradientPooled,
+                ref position, ref inputGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardConvolutionInputGradientInLanes4x4x16x2x2<V128x2>(ref gradientPooled,
+                ref position, ref inputGradient, batch);
+            else BackwardConvolutionInputGradientInLanes4x4x16x2x2<V1>(ref gradientPooled, ref position, ref inputGradient, batch);
         }
 
         // examples in the lanes, tiles of 2 ky × 2 kx × B.Columns c sums, loops over block, y, x, c.
@@ -1254,21 +1206,17 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) gradientPooled[b, d1, d2, d3]<br/>
-        /// for b &lt; batch, d1 &lt; 4, d2 &lt; 4, d3 &lt; 16
-        /// </summary>
+        // biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) gradientPooled[b, d1, d2, d3]
+        // for b < batch, d1 < 4, d2 < 4, d3 < 16
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradientInLanes4x4x16(ref float gradientPooled, ref float biasGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes4x4x16<V512x4>(ref gradientPooled, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes4x4x16<V256x4>(ref gradientPooled, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes4x4x16<V128x4>(ref gradientPooled, ref biasGradient, batch);
-            else
-                BackwardBiasGradientInLanes4x4x16<V1>(ref gradientPooled, ref biasGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes4x4x16<V512x4>(ref gradientPooled, ref biasGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes4x4x16<V256x4>(ref gradientPooled, ref biasGradient,
+                batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes4x4x16<V128x4>(ref gradientPooled, ref biasGradient,
+                batch);
+            else BackwardBiasGradientInLanes4x4x16<V1>(ref gradientPooled, ref biasGradient, batch);
         }
 
         // examples in the lanes, tiles of B.Columns d3 sums, 4 d1 × 2 d2 written out, loops over d3, block, d2.
@@ -1310,11 +1258,9 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// gradientPooled[b, y + ky, x + kx, i] = input[b, y + ky, x + kx, i] &gt; 0 ? Σ(o, ky, kx) outputGradient[b, y, x, o] · weight[o,
-        /// i, ky, kx] : 0<br/>
-        /// for b &lt; batch, y &lt; 8, x &lt; 8, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5
-        /// </summary>
+        // gradientPooled[b, y + ky, x + kx, i] = input[b, y + ky, x + kx, i] > 0 ? Σ(o, ky, kx) outputGradient[b, y, x, o] · weight[o, i,
+        // ky, kx] : 0
+        // for b < batch, y < 8, x < 8, o < 16, i < 6, ky < 5, kx < 5
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5(ref float outputGradient, ref float weight,
             ref float input, ref float gradientPooled, nint batch)
@@ -1341,9 +1287,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                 BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V128>(ref outputGradient, ref weight, ref input, ref gradientPooled,
                     batch, full2, blocks);
             }
-            else
-                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V1>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, 0, blocks);
+            else BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V1>(ref outputGradient, ref weight, ref input, ref gradientPooled,
+                batch, 0, blocks);
         }
 
         // examples in the lanes, tiles of 6 i × B.Columns blocks sums, 2 o written out, loops over block, y, x, ky, kx, o.
@@ -1424,23 +1369,19 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i, ky, kx] = weightGradient[o, i, ky, kx] + Σ(b, y, x) input[b, y + ky, x + kx, i] · outputGradient[b, y, x,
-        /// o]<br/>
-        /// for b &lt; batch, y &lt; 8, x &lt; 8, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5
-        /// </summary>
+        // weightGradient[o, i, ky, kx] = weightGradient[o, i, ky, kx] + Σ(b, y, x) input[b, y + ky, x + kx, i] · outputGradient[b, y, x, o]
+        // for b < batch, y < 8, x < 8, o < 16, i < 6, ky < 5, kx < 5
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5(ref float input, ref float outputGradient,
             ref float weightGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V512x4>(ref input, ref outputGradient, ref weightGradient, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V256x2>(ref input, ref outputGradient, ref weightGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V128x2>(ref input, ref outputGradient, ref weightGradient, batch);
-            else
-                BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V1>(ref input, ref outputGradient, ref weightGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V512x4>(ref input,
+                ref outputGradient, ref weightGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V256x2>(ref input,
+                ref outputGradient, ref weightGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V128x2>(ref input,
+                ref outputGradient, ref weightGradient, batch);
+            else BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V1>(ref input, ref outputGradient, ref weightGradient, batch);
         }
 
         // examples in the lanes, tiles of 5 ky × B.Columns o sums, 4 y written out, loops over kx, i, o, block, y, x.
@@ -1534,21 +1475,15 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) gradientPooled[b, d1, d2, d3]<br/>
-        /// for b &lt; batch, d1 &lt; 12, d2 &lt; 12, d3 &lt; 6
-        /// </summary>
+        // biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) gradientPooled[b, d1, d2, d3]
+        // for b < batch, d1 < 12, d2 < 12, d3 < 6
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradientInLanes12x12x6(ref float gradientPooled, ref float biasGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes12x12x6<V512>(ref gradientPooled, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes12x12x6<V256>(ref gradientPooled, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardBiasGradientInLanes12x12x6<V128>(ref gradientPooled, ref biasGradient, batch);
-            else
-                BackwardBiasGradientInLanes12x12x6<V1>(ref gradientPooled, ref biasGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes12x12x6<V512>(ref gradientPooled, ref biasGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes12x12x6<V256>(ref gradientPooled, ref biasGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes12x12x6<V128>(ref gradientPooled, ref biasGradient, batch);
+            else BackwardBiasGradientInLanes12x12x6<V1>(ref gradientPooled, ref biasGradient, batch);
         }
 
         // examples in the lanes, tiles of 6 d3 sums, 3 d1 written out, loops over block, d1, d2.
@@ -1621,27 +1556,21 @@ namespace ModelGen.Generated.Samples.LeNet5
             biasGradientSum_5.StoreFirstLanes(ref biasGradient, 5, 0);
         }
 
-        /// <summary>
-        /// weightGradient[o, 0, ky, kx] = weightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx) gradientPooled[b, y, x, o] · input[b, ky + 2y
-        /// + wy, kx + 2x + wx, 0] where position[b, y, x, o] is the number of (wy, wx))<br/>
-        /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, wy &lt; 2, x &lt; 12, wx &lt; 2
-        /// </summary>
+        // weightGradient[o, 0, ky, kx] = weightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx) gradientPooled[b, y, x, o] · input[b, ky + 2y
+        // + wy, kx + 2x + wx, 0] where position[b, y, x, o] is the number of (wy, wx))
+        // for b < batch, o < 6, ky < 5, kx < 5, y < 12, wy < 2, x < 12, wx < 2
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2(ref float input, ref float weightGradient,
             ref float gradientPooled, ref float position, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V512x3>(ref input, ref weightGradient, ref gradientPooled,
-                    ref position, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V256>(ref input, ref weightGradient, ref gradientPooled,
-                    ref position, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V128>(ref input, ref weightGradient, ref gradientPooled,
-                    ref position, batch);
-            else
-                BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V1>(ref input, ref weightGradient, ref gradientPooled,
-                    ref position, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V512x3>(ref input,
+                ref weightGradient, ref gradientPooled, ref position, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V256>(ref input,
+                ref weightGradient, ref gradientPooled, ref position, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V128>(ref input,
+                ref weightGradient, ref gradientPooled, ref position, batch);
+            else BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V1>(ref input, ref weightGradient, ref gradientPooled,
+                ref position, batch);
         }
 
         // examples in the lanes, tiles of 5 kx × B.Columns o sums, 2 wy × 2 wx written out, loops over ky, o, block, y, x.
@@ -1742,19 +1671,15 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))<br/>
-        /// for each example of [10]
-        /// </summary>
+        // lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))
+        // for each example of [10]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                return EvaluateLossSum<Ending<V256, V128, float, By2>>(ref input, ref target, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                return EvaluateLossSum<Ending<V128x2, V128, float, By2>>(ref input, ref target, batch);
-            else
-                return EvaluateLossSum<Several<V1, float, By10>>(ref input, ref target, batch);
+            if (Vector256.IsHardwareAccelerated) return EvaluateLossSum<Ending<V256, V128, float, By2>>(ref input, ref target, batch);
+            else if (Vector128.IsHardwareAccelerated) return EvaluateLossSum<Ending<V128x2, V128, float, By2>>(ref input, ref target,
+                batch);
+            else return EvaluateLossSum<Several<V1, float, By10>>(ref input, ref target, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -1779,25 +1704,21 @@ namespace ModelGen.Generated.Samples.LeNet5
             return B.Sum(lossSum_);
         }
 
-        /// <summary>
-        /// lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = labelLanes ? input − max(input) : 0))<br/>
-        /// inputGradient = (position = labelLanes ? −perExample : 0) + perExample · exp(input − max(input) − ln Σ exp(input −
-        /// max(input)))<br/>
-        /// for each example of [10]<br/>
-        /// and 0 in lanes without an example
-        /// </summary>
+        // lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = labelLanes ? input − max(input) : 0))
+        // inputGradient = (position = labelLanes ? −perExample : 0) + perExample · exp(input − max(input) − ln Σ exp(input − max(input)))
+        // for each example of [10]
+        // and 0 in lanes without an example
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardLossSumInLanesWithInputGradient_2(ref float input, ref float labelLanes, ref float inputGradient,
             float perExample, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                return BackwardLossSumInLanesWithInputGradient_2<V512>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                return BackwardLossSumInLanesWithInputGradient_2<V256x2>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                return BackwardLossSumInLanesWithInputGradient_2<V128x4>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
-            else
-                return BackwardLossSumInLanesWithInputGradient_2<V1>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
+            if (Vector512.IsHardwareAccelerated) return BackwardLossSumInLanesWithInputGradient_2<V512>(ref input, ref labelLanes,
+                ref inputGradient, perExample, batch);
+            else if (Vector256.IsHardwareAccelerated) return BackwardLossSumInLanesWithInputGradient_2<V256x2>(ref input, ref labelLanes,
+                ref inputGradient, perExample, batch);
+            else if (Vector128.IsHardwareAccelerated) return BackwardLossSumInLanesWithInputGradient_2<V128x4>(ref input, ref labelLanes,
+                ref inputGradient, perExample, batch);
+            else return BackwardLossSumInLanesWithInputGradient_2<V1>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -1850,19 +1771,15 @@ namespace ModelGen.Generated.Samples.LeNet5
             return B.Sum(lossSum);
         }
 
-        /// <summary>
-        /// lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))<br/>
-        /// for each example of [10]
-        /// </summary>
+        // lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))
+        // for each example of [10]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum_2(ref float input, ref int label, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                return EvaluateLossSum_2<Ending<V256, V128, float, By2>>(ref input, ref label, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                return EvaluateLossSum_2<Ending<V128x2, V128, float, By2>>(ref input, ref label, batch);
-            else
-                return EvaluateLossSum_2<Several<V1, float, By10>>(ref input, ref label, batch);
+            if (Vector256.IsHardwareAccelerated) return EvaluateLossSum_2<Ending<V256, V128, float, By2>>(ref input, ref label, batch);
+            else if (Vector128.IsHardwareAccelerated) return EvaluateLossSum_2<Ending<V128x2, V128, float, By2>>(ref input, ref label,
+                batch);
+            else return EvaluateLossSum_2<Several<V1, float, By10>>(ref input, ref label, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -91,28 +91,22 @@ namespace ModelGen.Generated.Samples.LeNet5
             ExampleLanes.ToRows(ref dense3, ref dense3Rows, 10, batch);
         }
 
-        /// <summary>
-        /// output[b, y, x, o] = the largest max(0, Σ(ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, 0] · weight[o, 0, ky, kx] + bias[o])
-        /// over wy &lt; 2, wx &lt; 2<br/>
-        /// position[b, y, x, o] = the number of the first that is largest<br/>
-        /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, x &lt; 12
-        /// </summary>
+        // output[b, y, x, o] = the largest max(0, Σ(ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, 0] · weight[o, 0, ky, kx] + bias[o]) over
+        // wy < 2, wx < 2
+        // position[b, y, x, o] = the number of the first that is largest
+        // for b < batch, o < 6, ky < 5, kx < 5, y < 12, x < 12
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12(ref float input, ref float weight, ref float bias,
             ref float output, ref float position, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V512x2>(ref input, ref weight, ref bias, ref output, ref position,
-                    batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V256>(ref input, ref weight, ref bias, ref output, ref position,
-                    batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V128>(ref input, ref weight, ref bias, ref output, ref position,
-                    batch);
-            else
-                ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V1>(ref input, ref weight, ref bias, ref output, ref position,
-                    batch);
+            if (Vector512.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V512x2>(ref input, ref weight,
+                ref bias, ref output, ref position, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V256>(ref input, ref weight,
+                ref bias, ref output, ref position, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V128>(ref input, ref weight,
+                ref bias, ref output, ref position, batch);
+            else ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V1>(ref input, ref weight, ref bias, ref output, ref position,
+                batch);
         }
 
         // examples in the lanes, tiles of 3 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky.
@@ -278,28 +272,22 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// output[b, y, x, o] = the largest max(0, Σ(i, ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, i] · weight[o, i, ky, kx] + bias[o])
-        /// over wy &lt; 2, wx &lt; 2<br/>
-        /// position[b, y, x, o] = the number of the first that is largest<br/>
-        /// for b &lt; batch, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 4, x &lt; 4
-        /// </summary>
+        // output[b, y, x, o] = the largest max(0, Σ(i, ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, i] · weight[o, i, ky, kx] + bias[o])
+        // over wy < 2, wx < 2
+        // position[b, y, x, o] = the number of the first that is largest
+        // for b < batch, o < 16, i < 6, ky < 5, kx < 5, y < 4, x < 4
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4(ref float input, ref float weight, ref float bias,
             ref float output, ref float position, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V512x2>(ref input, ref weight, ref bias, ref output, ref position,
-                    batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V256>(ref input, ref weight, ref bias, ref output, ref position,
-                    batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V128>(ref input, ref weight, ref bias, ref output, ref position,
-                    batch);
-            else
-                ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V1>(ref input, ref weight, ref bias, ref output, ref position,
-                    batch);
+            if (Vector512.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V512x2>(ref input, ref weight,
+                ref bias, ref output, ref position, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V256>(ref input, ref weight,
+                ref bias, ref output, ref position, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V128>(ref input, ref weight,
+                ref bias, ref output, ref position, batch);
+            else ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V1>(ref input, ref weight, ref bias, ref output, ref position,
+                batch);
         }
 
         // examples in the lanes, tiles of 2 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky, i.

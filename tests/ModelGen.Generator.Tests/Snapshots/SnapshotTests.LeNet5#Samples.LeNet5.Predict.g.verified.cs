@@ -158,21 +158,18 @@ namespace ModelGen.Generated.Samples.LeNet5
             ExampleLanes.ToRows(ref dense3, ref dense3Rows, 10, batch);
         }
 
-        /// <summary>
-        /// output[b, y, x, o] = max(0, Σ(ky, kx) input[b, y + ky, x + kx, 0] · weight[o, 0, ky, kx] + bias[o])<br/>
-        /// for b &lt; batch, y &lt; 24, x &lt; 24, o &lt; 6, ky &lt; 5, kx &lt; 5
-        /// </summary>
+        // output[b, y, x, o] = max(0, Σ(ky, kx) input[b, y + ky, x + kx, 0] · weight[o, 0, ky, kx] + bias[o])
+        // for b < batch, y < 24, x < 24, o < 6, ky < 5, kx < 5
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardConvolution24x24x6x5x5(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardConvolution24x24x6x5x5By6<Ending<V512, V512, float, By8>>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardConvolution24x24x6x5x5By3<V256x3>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardConvolution24x24x6x5x5By3<V128x3>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardConvolution24x24x6x5x5By3<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardConvolution24x24x6x5x5By6<Ending<V512, V512, float, By8>>(ref input, ref weight,
+                ref bias, ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardConvolution24x24x6x5x5By3<V256x3>(ref input, ref weight, ref bias, ref output,
+                batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardConvolution24x24x6x5x5By3<V128x3>(ref input, ref weight, ref bias, ref output,
+                batch);
+            else ForwardConvolution24x24x6x5x5By3<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // tiles of 2 × 6 × a block of results (y × o × x).
@@ -308,19 +305,14 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// output[b, y, x, c] = the largest input[b, 2y + ky, 2x + kx, c] over ky &lt; 2, kx &lt; 2<br/>
-        /// for b &lt; batch, y &lt; 12, x &lt; 12, c &lt; 6
-        /// </summary>
+        // output[b, y, x, c] = the largest input[b, 2y + ky, 2x + kx, c] over ky < 2, kx < 2
+        // for b < batch, y < 12, x < 12, c < 6
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardMaxPool12x12x6(ref float input, ref float output, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                ForwardMaxPool12x12x6<Ending<V256, V256, float, By4>>(ref input, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardMaxPool12x12x6<V128x3>(ref input, ref output, batch);
-            else
-                ForwardMaxPool12x12x6<V1>(ref input, ref output, batch);
+            if (Vector256.IsHardwareAccelerated) ForwardMaxPool12x12x6<Ending<V256, V256, float, By4>>(ref input, ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardMaxPool12x12x6<V128x3>(ref input, ref output, batch);
+            else ForwardMaxPool12x12x6<V1>(ref input, ref output, batch);
         }
 
         // tiles of a block of results (x).
@@ -346,21 +338,17 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// output[b, y, x, o] = max(0, Σ(i, ky, kx) input[b, y + ky, x + kx, i] · weight[o, i, ky, kx] + bias[o])<br/>
-        /// for b &lt; batch, y &lt; 8, x &lt; 8, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5
-        /// </summary>
+        // output[b, y, x, o] = max(0, Σ(i, ky, kx) input[b, y + ky, x + kx, i] · weight[o, i, ky, kx] + bias[o])
+        // for b < batch, y < 8, x < 8, o < 16, i < 6, ky < 5, kx < 5
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardConvolution8x8x16x6x5x5(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardConvolution8x8x16x6x5x5<V512>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardConvolution8x8x16x6x5x5<V256>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardConvolution8x8x16x6x5x5<V128>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardConvolution8x8x16x6x5x5<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardConvolution8x8x16x6x5x5<V512>(ref input, ref weight, ref bias, ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardConvolution8x8x16x6x5x5<V256>(ref input, ref weight, ref bias, ref output,
+                batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardConvolution8x8x16x6x5x5<V128>(ref input, ref weight, ref bias, ref output,
+                batch);
+            else ForwardConvolution8x8x16x6x5x5<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // tiles of 8 × a block of results (x × o).
@@ -461,21 +449,15 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// output[b, y, x, c] = the largest input[b, 2y + ky, 2x + kx, c] over ky &lt; 2, kx &lt; 2<br/>
-        /// for b &lt; batch, y &lt; 4, x &lt; 4, c &lt; 16
-        /// </summary>
+        // output[b, y, x, c] = the largest input[b, 2y + ky, 2x + kx, c] over ky < 2, kx < 2
+        // for b < batch, y < 4, x < 4, c < 16
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardMaxPool4x4x16(ref float input, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardMaxPool4x4x16<V512>(ref input, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardMaxPool4x4x16<V256x2>(ref input, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardMaxPool4x4x16<V128x4>(ref input, ref output, batch);
-            else
-                ForwardMaxPool4x4x16<V1>(ref input, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardMaxPool4x4x16<V512>(ref input, ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardMaxPool4x4x16<V256x2>(ref input, ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardMaxPool4x4x16<V128x4>(ref input, ref output, batch);
+            else ForwardMaxPool4x4x16<V1>(ref input, ref output, batch);
         }
 
         // tiles of a block of results (c).
@@ -501,21 +483,15 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
-        /// for b &lt; batch, o &lt; 120, i &lt; 256
-        /// </summary>
+        // output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])
+        // for b < batch, o < 120, i < 256
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense120x256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardDense120x256<V512x4>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardDense120x256<V256x3>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardDense120x256<V128x3>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardDense120x256<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardDense120x256<V512x4>(ref input, ref weight, ref bias, ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardDense120x256<V256x3>(ref input, ref weight, ref bias, ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardDense120x256<V128x3>(ref input, ref weight, ref bias, ref output, batch);
+            else ForwardDense120x256<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // Tiles of 4 rows × a block of columns (b × o); a lone row in 4 chains.
@@ -588,21 +564,15 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
-        /// for b &lt; batch, o &lt; 84, i &lt; 120
-        /// </summary>
+        // output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])
+        // for b < batch, o < 84, i < 120
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense84x120(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardDense84x120<V512x3>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardDense84x120<V256x2>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardDense84x120<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardDense84x120<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardDense84x120<V512x3>(ref input, ref weight, ref bias, ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardDense84x120<V256x2>(ref input, ref weight, ref bias, ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardDense84x120<V128x2>(ref input, ref weight, ref bias, ref output, batch);
+            else ForwardDense84x120<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // Tiles of 6 rows × a block of columns (b × o); a lone row in 4 chains.
@@ -683,21 +653,17 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]<br/>
-        /// for b &lt; batch, o &lt; 10, i &lt; 84
-        /// </summary>
+        // output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]
+        // for b < batch, o < 10, i < 84
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense10x84(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardDense10x84By12<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardDense10x84By6<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardDense10x84By6<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardDense10x84By6<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardDense10x84By12<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardDense10x84By6<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardDense10x84By6<V128x2>(ref input, ref weight, ref bias, ref output, batch);
+            else ForwardDense10x84By6<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // Tiles of 12 rows × a block of columns (b × o); a lone row in 4 chains.
@@ -854,23 +820,20 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// output[b, y, x, o] = the largest max(0, Σ(ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, 0] · weight[o, 0, ky, kx] + bias[o])
-        /// over wy &lt; 2, wx &lt; 2<br/>
-        /// for b &lt; batch, o &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 12, x &lt; 12
-        /// </summary>
+        // output[b, y, x, o] = the largest max(0, Σ(ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, 0] · weight[o, 0, ky, kx] + bias[o]) over
+        // wy < 2, wx < 2
+        // for b < batch, o < 6, ky < 5, kx < 5, y < 12, x < 12
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardConvolutionMaxPoolInLanes6x5x5x12x12(ref float input, ref float weight, ref float bias, ref float output,
             nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V512x2>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V256>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V128>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V512x2>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V256>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V128>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // examples in the lanes, tiles of 3 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky.
@@ -999,23 +962,20 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// output[b, y, x, o] = the largest max(0, Σ(i, ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, i] · weight[o, i, ky, kx] + bias[o])
-        /// over wy &lt; 2, wx &lt; 2<br/>
-        /// for b &lt; batch, o &lt; 16, i &lt; 6, ky &lt; 5, kx &lt; 5, y &lt; 4, x &lt; 4
-        /// </summary>
+        // output[b, y, x, o] = the largest max(0, Σ(i, ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, i] · weight[o, i, ky, kx] + bias[o])
+        // over wy < 2, wx < 2
+        // for b < batch, o < 16, i < 6, ky < 5, kx < 5, y < 4, x < 4
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4(ref float input, ref float weight, ref float bias,
             ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V512x2>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V256>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V128>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V512x2>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V256>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V128>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // examples in the lanes, tiles of 2 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky, i.
@@ -1124,10 +1084,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
-        /// for b &lt; batch, o &lt; 120, i &lt; 256
-        /// </summary>
+        // output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])
+        // for b < batch, o < 120, i < 256
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDenseInLanes120x256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
@@ -1147,8 +1105,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 ForwardDenseInLanes120x256<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
                 ForwardDenseInLanes120x256<V128>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
             }
-            else
-                ForwardDenseInLanes120x256<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
+            else ForwardDenseInLanes120x256<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
         }
 
         // examples in the lanes, tiles of 6 o × B.Columns blocks sums, 2 i written out, loops over block, o, i.
@@ -1209,10 +1166,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
-        /// for b &lt; batch, o &lt; 84, i &lt; 120
-        /// </summary>
+        // output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])
+        // for b < batch, o < 84, i < 120
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDenseInLanes84x120(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
@@ -1232,8 +1187,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 ForwardDenseInLanes84x120<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
                 ForwardDenseInLanes84x120<V128>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
             }
-            else
-                ForwardDenseInLanes84x120<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
+            else ForwardDenseInLanes84x120<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
         }
 
         // examples in the lanes, tiles of 6 o × B.Columns blocks sums, 2 i written out, loops over block, o, i.
@@ -1294,10 +1248,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        /// <summary>
-        /// output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]<br/>
-        /// for b &lt; batch, o &lt; 10, i &lt; 84
-        /// </summary>
+        // output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]
+        // for b < batch, o < 10, i < 84
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDenseInLanes10x84(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
@@ -1317,8 +1269,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 ForwardDenseInLanes10x84<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
                 ForwardDenseInLanes10x84<V128>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
             }
-            else
-                ForwardDenseInLanes10x84<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
+            else ForwardDenseInLanes10x84<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
         }
 
         // examples in the lanes, tiles of 5 o × B.Columns blocks sums, 2 i written out, loops over block, o, i.

@@ -82,8 +82,8 @@ namespace ModelGen.Generated.Samples.Moons
             // lossSum = Σ(0.5 · (dense4 − target)²)
             // dense4PreActivationsGradient = perExample · (dense4 − target) · dense4 · (1 − dense4)
             // dense4BiasGradient = dense4PreActivationsGradient
-            float lossSum = BackwardLossSum(ref dense4, ref target, ref dense4PreActivationsGradient, ref dense4BiasGradient, perExample,
-                batch);
+            float lossSum = BackwardLossSum<V1>(ref dense4, ref target, ref dense4PreActivationsGradient, ref dense4BiasGradient,
+                perExample, batch);
             float loss = perExample * lossSum;
             // dense3PreActivationsGradient[b, i] = (Σₒ dense4PreActivationsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 −
             // dense3[b, i])
@@ -140,21 +140,12 @@ namespace ModelGen.Generated.Samples.Moons
             return lossSum;
         }
 
-        /// <summary>
-        /// lossSum = Σ(0.5 · (input − target)²)<br/>
-        /// inputGradient = perExample · (input − target) · input · (1 − input)<br/>
-        /// biasGradient = inputGradient<br/>
-        /// for each example of [2]
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, ref float biasGradient,
-            float perExample, nint batch)
-        {
-            return BackwardLossSum<V1>(ref input, ref target, ref inputGradient, ref biasGradient, perExample, batch);
-        }
-
+        // lossSum = Σ(0.5 · (input − target)²)
+        // inputGradient = perExample · (input − target) · input · (1 − input)
+        // biasGradient = inputGradient
+        // for each example of [2]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSum<B>(ref float input, ref float target, ref float inputGradient, ref float biasGradient,
+        public static float BackwardLossSum<B>(ref float input, ref float target, ref float inputGradient, ref float biasGradient,
             float perExample, nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -182,26 +173,20 @@ namespace ModelGen.Generated.Samples.Moons
             return B.Sum(lossSum_);
         }
 
-        /// <summary>
-        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// biasGradient[i] = inputGradient[b, i]<br/>
-        /// for b &lt; batch, i &lt; 25, o &lt; 2
-        /// </summary>
+        // inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])
+        // biasGradient[i] = inputGradient[b, i]
+        // for b < batch, i < 25, o < 2
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradient2x25(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardDenseInputGradient2x25<Ending<V512, V512, float, By7>>(ref outputGradient, ref weight, ref input,
-                    ref inputGradient, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseInputGradient2x25<Ending<V256x3, V256, float, By7>>(ref outputGradient, ref weight, ref input,
-                    ref inputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseInputGradient2x25<V128x4>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                    batch);
-            else
-                BackwardDenseInputGradient2x25<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardDenseInputGradient2x25<Ending<V512, V512, float, By7>>(ref outputGradient,
+                ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardDenseInputGradient2x25<Ending<V256x3, V256, float, By7>>(ref outputGradient,
+                ref weight, ref input, ref inputGradient, ref biasGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardDenseInputGradient2x25<V128x4>(ref outputGradient, ref weight, ref input,
+                ref inputGradient, ref biasGradient, batch);
+            else BackwardDenseInputGradient2x25<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
         }
 
         // Tiles of 1 row × a block of columns (b × i).
@@ -229,27 +214,22 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i] = input[b, i] · outputGradient[b, o]<br/>
-        /// for o &lt; 2, i &lt; 25
-        /// </summary>
+        // weightGradient[o, i] = input[b, i] · outputGradient[b, o]
+        // for o < 2, i < 25
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient2x25(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardDenseWeightGradient2x25<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
-                    0, 25);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseWeightGradient2x25<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
-                    0, 25);
+            if (Vector512.IsHardwareAccelerated) BackwardDenseWeightGradient2x25<Ending<V512, V512, float, By7>>(ref input,
+                ref outputGradient, ref weightGradient, batch, 0, 25);
+            else if (Vector256.IsHardwareAccelerated) BackwardDenseWeightGradient2x25<Ending<V256x3, V256, float, By7>>(ref input,
+                ref outputGradient, ref weightGradient, batch, 0, 25);
             else if (Vector128.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient2x25<V128x4>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
                 BackwardDenseWeightGradient2x25<Ending<V128x2, V128, float, By3>>(ref input, ref outputGradient, ref weightGradient, batch,
                     16, 25);
             }
-            else
-                BackwardDenseWeightGradient2x25<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
+            else BackwardDenseWeightGradient2x25<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
         }
 
         // Tiles of 2 rows × a block of columns (o × i).
@@ -271,27 +251,21 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// biasGradient[i] = inputGradient[b, i]<br/>
-        /// for b &lt; batch, i &lt; 50, o &lt; 25
-        /// </summary>
+        // inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])
+        // biasGradient[i] = inputGradient[b, i]
+        // for b < batch, i < 50, o < 25
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradient25x50(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardDenseInputGradient25x50<V512, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                    batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseInputGradient25x50<V256, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                    batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseInputGradient25x50<V128, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                    batch);
-            else
-                BackwardDenseInputGradient25x50<V1, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                    batch);
+            if (Vector512.IsHardwareAccelerated) BackwardDenseInputGradient25x50<V512, V128>(ref outputGradient, ref weight, ref input,
+                ref inputGradient, ref biasGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardDenseInputGradient25x50<V256, V128>(ref outputGradient, ref weight,
+                ref input, ref inputGradient, ref biasGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardDenseInputGradient25x50<V128, V128>(ref outputGradient, ref weight,
+                ref input, ref inputGradient, ref biasGradient, batch);
+            else BackwardDenseInputGradient25x50<V1, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                batch);
         }
 
         // Dot products over o, 4 sums at a time, the last 2 columns back.
@@ -331,26 +305,22 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i] = input[b, i] · outputGradient[b, o]<br/>
-        /// for i &lt; 50, o &lt; 25
-        /// </summary>
+        // weightGradient[o, i] = input[b, i] · outputGradient[b, o]
+        // for i < 50, o < 25
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient25x50(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardDenseWeightGradient25x50<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
-                    0, 25);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseWeightGradient25x50<V256x2>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
+            if (Vector512.IsHardwareAccelerated) BackwardDenseWeightGradient25x50<Ending<V512, V512, float, By7>>(ref input,
+                ref outputGradient, ref weightGradient, batch, 0, 25);
+            else if (Vector256.IsHardwareAccelerated) BackwardDenseWeightGradient25x50<V256x2>(ref input, ref outputGradient,
+                ref weightGradient, batch, 0, 25);
             else if (Vector128.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient25x50<V128x2>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
                 BackwardDenseWeightGradient25x50<Ending<V128x2, V128, float, By3>>(ref input, ref outputGradient, ref weightGradient,
                     batch, 16, 25);
             }
-            else
-                BackwardDenseWeightGradient25x50<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
+            else BackwardDenseWeightGradient25x50<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
         }
 
         // Tiles of 4 rows × a block of columns (i × o).
@@ -381,27 +351,21 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// biasGradient[i] = inputGradient[b, i]<br/>
-        /// for b &lt; batch, i &lt; 25, o &lt; 50
-        /// </summary>
+        // inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])
+        // biasGradient[i] = inputGradient[b, i]
+        // for b < batch, i < 25, o < 50
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradient50x25(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardDenseInputGradient50x25<V512, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                    batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseInputGradient50x25<V256, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                    batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseInputGradient50x25<V128, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                    batch);
-            else
-                BackwardDenseInputGradient50x25<V1, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                    batch);
+            if (Vector512.IsHardwareAccelerated) BackwardDenseInputGradient50x25<V512, V128>(ref outputGradient, ref weight, ref input,
+                ref inputGradient, ref biasGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardDenseInputGradient50x25<V256, V128>(ref outputGradient, ref weight,
+                ref input, ref inputGradient, ref biasGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardDenseInputGradient50x25<V128, V128>(ref outputGradient, ref weight,
+                ref input, ref inputGradient, ref biasGradient, batch);
+            else BackwardDenseInputGradient50x25<V1, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
+                batch);
         }
 
         // Dot products over o, 4 sums at a time, the last 3 columns back.
@@ -441,26 +405,22 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i] = input[b, i] · outputGradient[b, o]<br/>
-        /// for i &lt; 25, o &lt; 50
-        /// </summary>
+        // weightGradient[o, i] = input[b, i] · outputGradient[b, o]
+        // for i < 25, o < 50
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient50x25(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardDenseWeightGradient50x25<Ending<V512x3, V512, float, By14>>(ref input, ref outputGradient, ref weightGradient,
-                    batch, 0, 50);
+            if (Vector512.IsHardwareAccelerated) BackwardDenseWeightGradient50x25<Ending<V512x3, V512, float, By14>>(ref input,
+                ref outputGradient, ref weightGradient, batch, 0, 50);
             else if (Vector256.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient50x25<V256x2>(ref input, ref outputGradient, ref weightGradient, batch, 0, 32);
                 BackwardDenseWeightGradient50x25<Ending<V256x2, V256, float, By6>>(ref input, ref outputGradient, ref weightGradient,
                     batch, 32, 50);
             }
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseWeightGradient50x25<V128x3>(ref input, ref outputGradient, ref weightGradient, batch, 0, 50);
-            else
-                BackwardDenseWeightGradient50x25<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 50);
+            else if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient50x25<V128x3>(ref input, ref outputGradient,
+                ref weightGradient, batch, 0, 50);
+            else BackwardDenseWeightGradient50x25<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 50);
         }
 
         // Tiles of 4 rows × a block of columns (i × o).
@@ -491,27 +451,22 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i] = input[b, i] · outputGradient[b, o]<br/>
-        /// for i &lt; 2, o &lt; 25
-        /// </summary>
+        // weightGradient[o, i] = input[b, i] · outputGradient[b, o]
+        // for i < 2, o < 25
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient25x2(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardDenseWeightGradient25x2<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
-                    0, 25);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseWeightGradient25x2<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weightGradient, batch,
-                    0, 25);
+            if (Vector512.IsHardwareAccelerated) BackwardDenseWeightGradient25x2<Ending<V512, V512, float, By7>>(ref input,
+                ref outputGradient, ref weightGradient, batch, 0, 25);
+            else if (Vector256.IsHardwareAccelerated) BackwardDenseWeightGradient25x2<Ending<V256x3, V256, float, By7>>(ref input,
+                ref outputGradient, ref weightGradient, batch, 0, 25);
             else if (Vector128.IsHardwareAccelerated)
             {
                 BackwardDenseWeightGradient25x2<V128x4>(ref input, ref outputGradient, ref weightGradient, batch, 0, 16);
                 BackwardDenseWeightGradient25x2<Ending<V128x2, V128, float, By3>>(ref input, ref outputGradient, ref weightGradient, batch,
                     16, 25);
             }
-            else
-                BackwardDenseWeightGradient25x2<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
+            else BackwardDenseWeightGradient25x2<V1>(ref input, ref outputGradient, ref weightGradient, batch, 0, 25);
         }
 
         // Tiles of 2 rows × a block of columns (i × o).
@@ -533,43 +488,27 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// lossSum = Σ(0.5 · (input − target)²)<br/>
-        /// for each example of [2]
-        /// </summary>
+        // lossSum = Σ(0.5 · (input − target)²)
+        // for each example of [2]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             float lossSum = 0;
             nint length = batch * 2, i = 0;
-            if (Vector512.IsHardwareAccelerated && i <= length - 16)
-            {
-                lossSum += EvaluateLossSum<V512>(ref input, ref target, i, length);
-                i = length - length % 16;
-            }
-            else if (Vector256.IsHardwareAccelerated && i <= length - 8)
-            {
-                lossSum += EvaluateLossSum<V256>(ref input, ref target, i, length);
-                i = length - length % 8;
-            }
-            if (Vector128.IsHardwareAccelerated && i <= length - 4)
-            {
-                lossSum += EvaluateLossSum<V128>(ref input, ref target, i, length);
-                i = length - length % 4;
-            }
-            if (i < length)
-            {
-                lossSum += EvaluateLossSum<V1>(ref input, ref target, i, length);
-            }
-
+            if (Vector512.IsHardwareAccelerated && i <= length - 16) lossSum += EvaluateLossSum<V512>(ref input, ref target, ref i, length);
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8) lossSum += EvaluateLossSum<V256>(ref input, ref target, ref i,
+                length);
+            if (Vector128.IsHardwareAccelerated && i <= length - 4) lossSum += EvaluateLossSum<V128>(ref input, ref target, ref i, length);
+            if (i < length) lossSum += EvaluateLossSum<V1>(ref input, ref target, ref i, length);
             return lossSum;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSum<B>(ref float input, ref float target, nint i, nint length)
+        private static float EvaluateLossSum<B>(ref float input, ref float target, ref nint first, nint length)
             where B : struct, IBlock<B, float>
         {
             var lossSum_ = B.Zero;
+            nint i = first;
             for (; i <= length - B.Width; i += B.Width)
             {
                 var input_ = B.Load(ref input, i);
@@ -578,6 +517,7 @@ namespace ModelGen.Generated.Samples.Moons
                 var lossTerms_ = 0.5f * (t0 * t0);
                 lossSum_ += lossTerms_;
             }
+            first = i;
 
             return B.Sum(lossSum_);
         }

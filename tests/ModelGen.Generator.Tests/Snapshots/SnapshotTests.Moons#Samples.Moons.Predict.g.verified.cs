@@ -112,7 +112,7 @@ namespace ModelGen.Generated.Samples.Moons
             ForwardDense2x25(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
         }
 
-        /// <summary>Inference of one example, without a loop or a call: neighbouring numbers in the lanes.</summary>
+        /// <summary>Inference of one example in registers: neighbouring numbers in the lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void PredictOne(ref float parameters, ref float input, ref float dense4)
         {
@@ -152,204 +152,31 @@ namespace ModelGen.Generated.Samples.Moons
             var dense2Sums_1 = Vector512.LoadUnsafe(ref parameters, dense2Bias + 16);
             var dense2Sums_2 = Vector512.LoadUnsafe(ref parameters, dense2Bias + 32);
             var dense2Sums_3 = Vector128.LoadUnsafe(ref parameters, dense2Bias + 46);
-            var dense1At0 = Vector512.Create(Unsafe.Add(ref scratch, dense1));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + 16), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + 32), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 46), dense2Sums_3);
-            var dense1At1 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 1));
-            var dense2Sums_0_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 50);
-            var dense2Sums_1_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 66);
-            var dense2Sums_2_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 82);
-            var dense2Sums_3_1 = Vector128.Create(Unsafe.Add(ref scratch, dense1 + 1))
-                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 96);
-            var dense1At2 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 2));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 100), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 116), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 132), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 2)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 146), dense2Sums_3);
-            var dense1At3 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 3));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 150),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 166),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 182),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 3)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 196), dense2Sums_3_1);
-            var dense1At4 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 4));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 200), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 216), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 232), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 4)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 246), dense2Sums_3);
-            var dense1At5 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 5));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 250),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 266),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 282),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 5)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 296), dense2Sums_3_1);
-            var dense1At6 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 6));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 300), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 316), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 332), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 6)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 346), dense2Sums_3);
-            var dense1At7 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 7));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 350),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 366),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 382),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 7)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 396), dense2Sums_3_1);
-            var dense1At8 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 8));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 400), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 416), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 432), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 8)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 446), dense2Sums_3);
-            var dense1At9 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 9));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 450),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 466),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 482),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 9)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 496), dense2Sums_3_1);
-            var dense1At10 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 10));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 500),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 516),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 532),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 10)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 546), dense2Sums_3);
-            var dense1At11 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 11));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 550),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 566),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 582),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 11)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 596), dense2Sums_3_1);
-            var dense1At12 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 12));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 600),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 616),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 632),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 12)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 646), dense2Sums_3);
-            var dense1At13 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 13));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 650),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 666),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 682),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 13)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 696), dense2Sums_3_1);
-            var dense1At14 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 14));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 700),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 716),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 732),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 14)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 746), dense2Sums_3);
-            var dense1At15 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 15));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 750),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 766),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 782),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 15)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 796), dense2Sums_3_1);
-            var dense1At16 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 16));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 800),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 816),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 832),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 16)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 846), dense2Sums_3);
-            var dense1At17 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 17));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 850),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 866),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 882),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 17)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 896), dense2Sums_3_1);
-            var dense1At18 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 18));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 900),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 916),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 932),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 18)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 946), dense2Sums_3);
-            var dense1At19 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 19));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 950),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 966),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 982),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 19)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 996), dense2Sums_3_1);
-            var dense1At20 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 20));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1000),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1016),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1032),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 20)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046), dense2Sums_3);
-            var dense1At21 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 21));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1050),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1066),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1082),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 21)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096), dense2Sums_3_1);
-            var dense1At22 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 22));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1100),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1116),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1132),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 22)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146), dense2Sums_3);
-            var dense1At23 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 23));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1150),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1166),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1182),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + 23)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196), dense2Sums_3_1);
+            var dense2Sums_0_1 = Vector512<float>.Zero;
+            var dense2Sums_1_1 = Vector512<float>.Zero;
+            var dense2Sums_2_1 = Vector512<float>.Zero;
+            var dense2Sums_3_1 = Vector128<float>.Zero;
+            for (nuint i = 0; i < 24; i += 2)
+            {
+                var dense1At0 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + i));
+                dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50),
+                    dense2Sums_0);
+                dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 16),
+                    dense2Sums_1);
+                dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 32),
+                    dense2Sums_2);
+                dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + i)),
+                    Vector128.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 46), dense2Sums_3);
+                var dense1At1 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + i + 1));
+                dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At1, Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 50),
+                    dense2Sums_0_1);
+                dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At1, Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 66),
+                    dense2Sums_1_1);
+                dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At1, Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 82),
+                    dense2Sums_2_1);
+                dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref scratch, dense1 + i + 1)),
+                    Vector128.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 96), dense2Sums_3_1);
+            }
             var dense1At24 = Vector512.Create(Unsafe.Add(ref scratch, dense1 + 24));
             dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1200),
                 dense2Sums_0);
@@ -376,234 +203,35 @@ namespace ModelGen.Generated.Samples.Moons
             // for b < batch, o < 25, i < 50
             var dense3Sums_0 = Vector512.LoadUnsafe(ref parameters, dense3Bias);
             var dense3Sums_1 = Vector512.LoadUnsafe(ref parameters, dense3Bias + 9);
-            var dense2At0 = Vector512.Create(Unsafe.Add(ref scratch, dense2));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At0, Vector512.LoadUnsafe(ref parameters, dense3Weight), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At0, Vector512.LoadUnsafe(ref parameters, dense3Weight + 9), dense3Sums_1);
-            var dense2At1 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 1));
-            var dense3Sums_0_1 = dense2At1 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 25);
-            var dense3Sums_1_1 = dense2At1 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 34);
-            var dense2At2 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 2));
-            var dense3Sums_0_2 = dense2At2 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 50);
-            var dense3Sums_1_2 = dense2At2 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 59);
-            var dense2At3 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 3));
-            var dense3Sums_0_3 = dense2At3 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 75);
-            var dense3Sums_1_3 = dense2At3 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 84);
-            var dense2At4 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 4));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At4, Vector512.LoadUnsafe(ref parameters, dense3Weight + 100), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At4, Vector512.LoadUnsafe(ref parameters, dense3Weight + 109), dense3Sums_1);
-            var dense2At5 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 5));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 125),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 134),
-                dense3Sums_1_1);
-            var dense2At6 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 6));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 150),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 159),
-                dense3Sums_1_2);
-            var dense2At7 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 7));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 175),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 184),
-                dense3Sums_1_3);
-            var dense2At8 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 8));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At8, Vector512.LoadUnsafe(ref parameters, dense3Weight + 200), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At8, Vector512.LoadUnsafe(ref parameters, dense3Weight + 209), dense3Sums_1);
-            var dense2At9 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 9));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 225),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 234),
-                dense3Sums_1_1);
-            var dense2At10 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 10));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 250),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 259),
-                dense3Sums_1_2);
-            var dense2At11 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 11));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 275),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 284),
-                dense3Sums_1_3);
-            var dense2At12 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 12));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 300),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 309),
-                dense3Sums_1);
-            var dense2At13 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 13));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 325),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 334),
-                dense3Sums_1_1);
-            var dense2At14 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 14));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 350),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 359),
-                dense3Sums_1_2);
-            var dense2At15 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 15));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 375),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 384),
-                dense3Sums_1_3);
-            var dense2At16 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 16));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 400),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 409),
-                dense3Sums_1);
-            var dense2At17 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 17));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 425),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 434),
-                dense3Sums_1_1);
-            var dense2At18 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 18));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 450),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 459),
-                dense3Sums_1_2);
-            var dense2At19 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 19));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 475),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 484),
-                dense3Sums_1_3);
-            var dense2At20 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 20));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 500),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 509),
-                dense3Sums_1);
-            var dense2At21 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 21));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 525),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 534),
-                dense3Sums_1_1);
-            var dense2At22 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 22));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 550),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 559),
-                dense3Sums_1_2);
-            var dense2At23 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 23));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 575),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 584),
-                dense3Sums_1_3);
-            var dense2At24 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 24));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 600),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 609),
-                dense3Sums_1);
-            var dense2At25 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 25));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 625),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 634),
-                dense3Sums_1_1);
-            var dense2At26 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 26));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 650),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 659),
-                dense3Sums_1_2);
-            var dense2At27 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 27));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 675),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 684),
-                dense3Sums_1_3);
-            var dense2At28 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 28));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 700),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 709),
-                dense3Sums_1);
-            var dense2At29 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 29));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 725),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 734),
-                dense3Sums_1_1);
-            var dense2At30 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 30));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 750),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 759),
-                dense3Sums_1_2);
-            var dense2At31 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 31));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 775),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 784),
-                dense3Sums_1_3);
-            var dense2At32 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 32));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 800),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 809),
-                dense3Sums_1);
-            var dense2At33 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 33));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 825),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 834),
-                dense3Sums_1_1);
-            var dense2At34 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 34));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 850),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 859),
-                dense3Sums_1_2);
-            var dense2At35 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 35));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 875),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 884),
-                dense3Sums_1_3);
-            var dense2At36 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 36));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 900),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 909),
-                dense3Sums_1);
-            var dense2At37 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 37));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 925),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 934),
-                dense3Sums_1_1);
-            var dense2At38 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 38));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 950),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 959),
-                dense3Sums_1_2);
-            var dense2At39 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 39));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 975),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 984),
-                dense3Sums_1_3);
-            var dense2At40 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 40));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1000),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1009),
-                dense3Sums_1);
-            var dense2At41 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 41));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1025),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1034),
-                dense3Sums_1_1);
-            var dense2At42 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 42));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1050),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1059),
-                dense3Sums_1_2);
-            var dense2At43 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 43));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1075),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1084),
-                dense3Sums_1_3);
-            var dense2At44 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 44));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1100),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1109),
-                dense3Sums_1);
-            var dense2At45 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 45));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1125),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1134),
-                dense3Sums_1_1);
-            var dense2At46 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 46));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1150),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1159),
-                dense3Sums_1_2);
-            var dense2At47 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 47));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1175),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1184),
-                dense3Sums_1_3);
+            var dense3Sums_0_1 = Vector512<float>.Zero;
+            var dense3Sums_1_1 = Vector512<float>.Zero;
+            var dense3Sums_0_2 = Vector512<float>.Zero;
+            var dense3Sums_1_2 = Vector512<float>.Zero;
+            var dense3Sums_0_3 = Vector512<float>.Zero;
+            var dense3Sums_1_3 = Vector512<float>.Zero;
+            for (nuint i = 0; i < 48; i += 4)
+            {
+                var dense2At0 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + i));
+                dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At0, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25),
+                    dense3Sums_0);
+                dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At0, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 9),
+                    dense3Sums_1);
+                var dense2At1 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + i + 1));
+                dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At1, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 25),
+                    dense3Sums_0_1);
+                dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At1, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 34),
+                    dense3Sums_1_1);
+                var dense2At2 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + i + 2));
+                dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At2, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 50),
+                    dense3Sums_0_2);
+                dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At2, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 59),
+                    dense3Sums_1_2);
+                var dense2At3 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + i + 3));
+                dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At3, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 75),
+                    dense3Sums_0_3);
+                dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At3, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 84),
+                    dense3Sums_1_3);
+            }
             var dense2At48 = Vector512.Create(Unsafe.Add(ref scratch, dense2 + 48));
             dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At48, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1200),
                 dense3Sums_0);
@@ -647,21 +275,17 @@ namespace ModelGen.Generated.Samples.Moons
             private float _first;
         }
 
-        /// <summary>
-        /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
-        /// for b &lt; batch, o &lt; 25, i &lt; 2
-        /// </summary>
+        // output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])
+        // for b < batch, o < 25, i < 2
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense25x2(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardDense25x2<Ending<V512, V512, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardDense25x2<Ending<V256x3, V256, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardDense25x2<V128x4>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardDense25x2<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardDense25x2<Ending<V512, V512, float, By7>>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardDense25x2<Ending<V256x3, V256, float, By7>>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardDense25x2<V128x4>(ref input, ref weight, ref bias, ref output, batch);
+            else ForwardDense25x2<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // Tiles of 1 row × a block of columns (b × o).
@@ -687,21 +311,16 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
-        /// for b &lt; batch, o &lt; 50, i &lt; 25
-        /// </summary>
+        // output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])
+        // for b < batch, o < 50, i < 25
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense50x25(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardDense50x25<Ending<V512x3, V512, float, By14>>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardDense50x25<V256x4>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardDense50x25<V128x4>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardDense50x25<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardDense50x25<Ending<V512x3, V512, float, By14>>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardDense50x25<V256x4>(ref input, ref weight, ref bias, ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardDense50x25<V128x4>(ref input, ref weight, ref bias, ref output, batch);
+            else ForwardDense50x25<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // Tiles of 1 row × a block of columns (b × o), in 2 chains.
@@ -735,21 +354,17 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
-        /// for b &lt; batch, o &lt; 25, i &lt; 50
-        /// </summary>
+        // output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])
+        // for b < batch, o < 25, i < 50
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense25x50(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardDense25x50By1In5<Ending<V512, V512, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardDense25x50By1In2<Ending<V256x3, V256, float, By7>>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardDense25x50By1In2<V128x4>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardDense25x50By1In2<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardDense25x50By1In5<Ending<V512, V512, float, By7>>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardDense25x50By1In2<Ending<V256x3, V256, float, By7>>(ref input, ref weight,
+                ref bias, ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardDense25x50By1In2<V128x4>(ref input, ref weight, ref bias, ref output, batch);
+            else ForwardDense25x50By1In2<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // Tiles of 1 row × a block of columns (b × o), in 5 chains.
@@ -813,21 +428,15 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
-        /// for b &lt; batch, o &lt; 2, i &lt; 25
-        /// </summary>
+        // output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])
+        // for b < batch, o < 2, i < 25
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense2x25(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardDense2x25<V512, V128>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardDense2x25<V256, V128>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardDense2x25<V128, V128>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardDense2x25<V1, V128>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardDense2x25<V512, V128>(ref input, ref weight, ref bias, ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardDense2x25<V256, V128>(ref input, ref weight, ref bias, ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardDense2x25<V128, V128>(ref input, ref weight, ref bias, ref output, batch);
+            else ForwardDense2x25<V1, V128>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // Dot products over i.

@@ -148,7 +148,7 @@ namespace ModelGen.Generated.Samples.Moons
             // lossSum = Σ(0.5 · (dense4 − target)²)
             // dense4PreActivationsGradient = perExample · (dense4 − target) · dense4 · (1 − dense4)
             // dense4Bias = dense4Bias − learningRate · dense4PreActivationsGradient
-            float lossSum = TrainLossSum(ref dense4, ref target, ref dense4Bias, ref dense4PreActivationsGradient, perExample,
+            float lossSum = TrainLossSum<V1>(ref dense4, ref target, ref dense4Bias, ref dense4PreActivationsGradient, perExample,
                 learningRate, batch);
             float loss = perExample * lossSum;
             // dense3PreActivationsGradient[b, i] = (Σₒ dense4PreActivationsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 −
@@ -177,20 +177,22 @@ namespace ModelGen.Generated.Samples.Moons
             return loss;
         }
 
-        /// <summary>Forward, backward and update of one example, without a loop or a call: neighbouring numbers in the lanes.</summary>
+        /// <summary>Forward, backward and update of one example in registers: neighbouring numbers in the lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float TrainStep(ref float parameters, ref float arena, ref float input, ref float target, float learningRate)
         {
-            const nuint dense1Weight = 0;    // [2, 25]
-            const nuint dense1Bias = 50;     // [25]
-            const nuint dense2Weight = 75;   // [25, 50]
-            const nuint dense2Bias = 1325;   // [50]
-            const nuint dense3Weight = 1375; // [50, 25]
-            const nuint dense3Bias = 2625;   // [25]
-            const nuint dense4Weight = 2650; // [2, 25]
-            const nuint dense4Bias = 2700;   // [2]
-            const nuint dense1 = 2720;       // [batch, 25]
-            const nuint dense2 = 2752;       // [batch, 50]
+            const nuint dense1Weight = 0;                    // [2, 25]
+            const nuint dense1Bias = 50;                     // [25]
+            const nuint dense2Weight = 75;                   // [25, 50]
+            const nuint dense2Bias = 1325;                   // [50]
+            const nuint dense3Weight = 1375;                 // [50, 25]
+            const nuint dense3Bias = 2625;                   // [25]
+            const nuint dense4Weight = 2650;                 // [2, 25]
+            const nuint dense4Bias = 2700;                   // [2]
+            const nuint dense1 = 2720;                       // [batch, 25]
+            const nuint dense2 = 2752;                       // [batch, 50]
+            const nuint dense1PreActivationsGradient = 2864; // [batch, 25]
+            const nuint dense2PreActivationsGradient = 2912; // [batch, 50]
             var learningRate128 = Vector128.Create(learningRate);
             var learningRate512 = Vector512.Create(learningRate);
 
@@ -217,204 +219,31 @@ namespace ModelGen.Generated.Samples.Moons
             var dense2Sums_1 = Vector512.LoadUnsafe(ref parameters, dense2Bias + 16);
             var dense2Sums_2 = Vector512.LoadUnsafe(ref parameters, dense2Bias + 32);
             var dense2Sums_3 = Vector128.LoadUnsafe(ref parameters, dense2Bias + 46);
-            var dense1At0 = Vector512.Create(Unsafe.Add(ref arena, dense1));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + 16), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + 32), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 46), dense2Sums_3);
-            var dense1At1 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 1));
-            var dense2Sums_0_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 50);
-            var dense2Sums_1_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 66);
-            var dense2Sums_2_1 = dense1At1 * Vector512.LoadUnsafe(ref parameters, dense2Weight + 82);
-            var dense2Sums_3_1 = Vector128.Create(Unsafe.Add(ref arena, dense1 + 1))
-                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 96);
-            var dense1At2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 2));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 100), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 116), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At2, Vector512.LoadUnsafe(ref parameters, dense2Weight + 132), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 2)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 146), dense2Sums_3);
-            var dense1At3 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 3));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 150),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 166),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At3, Vector512.LoadUnsafe(ref parameters, dense2Weight + 182),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 3)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 196), dense2Sums_3_1);
-            var dense1At4 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 4));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 200), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 216), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At4, Vector512.LoadUnsafe(ref parameters, dense2Weight + 232), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 4)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 246), dense2Sums_3);
-            var dense1At5 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 5));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 250),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 266),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At5, Vector512.LoadUnsafe(ref parameters, dense2Weight + 282),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 5)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 296), dense2Sums_3_1);
-            var dense1At6 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 6));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 300), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 316), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At6, Vector512.LoadUnsafe(ref parameters, dense2Weight + 332), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 6)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 346), dense2Sums_3);
-            var dense1At7 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 7));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 350),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 366),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At7, Vector512.LoadUnsafe(ref parameters, dense2Weight + 382),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 7)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 396), dense2Sums_3_1);
-            var dense1At8 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 8));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 400), dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 416), dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At8, Vector512.LoadUnsafe(ref parameters, dense2Weight + 432), dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 8)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 446), dense2Sums_3);
-            var dense1At9 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 9));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 450),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 466),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At9, Vector512.LoadUnsafe(ref parameters, dense2Weight + 482),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 9)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 496), dense2Sums_3_1);
-            var dense1At10 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 10));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 500),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 516),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At10, Vector512.LoadUnsafe(ref parameters, dense2Weight + 532),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 10)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 546), dense2Sums_3);
-            var dense1At11 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 11));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 550),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 566),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At11, Vector512.LoadUnsafe(ref parameters, dense2Weight + 582),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 11)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 596), dense2Sums_3_1);
-            var dense1At12 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 12));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 600),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 616),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At12, Vector512.LoadUnsafe(ref parameters, dense2Weight + 632),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 12)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 646), dense2Sums_3);
-            var dense1At13 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 13));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 650),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 666),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At13, Vector512.LoadUnsafe(ref parameters, dense2Weight + 682),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 13)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 696), dense2Sums_3_1);
-            var dense1At14 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 14));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 700),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 716),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At14, Vector512.LoadUnsafe(ref parameters, dense2Weight + 732),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 14)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 746), dense2Sums_3);
-            var dense1At15 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 15));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 750),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 766),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At15, Vector512.LoadUnsafe(ref parameters, dense2Weight + 782),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 15)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 796), dense2Sums_3_1);
-            var dense1At16 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 16));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 800),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 816),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At16, Vector512.LoadUnsafe(ref parameters, dense2Weight + 832),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 16)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 846), dense2Sums_3);
-            var dense1At17 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 17));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 850),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 866),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At17, Vector512.LoadUnsafe(ref parameters, dense2Weight + 882),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 17)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 896), dense2Sums_3_1);
-            var dense1At18 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 18));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 900),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 916),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At18, Vector512.LoadUnsafe(ref parameters, dense2Weight + 932),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 18)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 946), dense2Sums_3);
-            var dense1At19 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 19));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 950),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 966),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At19, Vector512.LoadUnsafe(ref parameters, dense2Weight + 982),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 19)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 996), dense2Sums_3_1);
-            var dense1At20 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 20));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1000),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1016),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At20, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1032),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 20)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046), dense2Sums_3);
-            var dense1At21 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 21));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1050),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1066),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At21, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1082),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 21)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096), dense2Sums_3_1);
-            var dense1At22 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 22));
-            dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1100),
-                dense2Sums_0);
-            dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1116),
-                dense2Sums_1);
-            dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At22, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1132),
-                dense2Sums_2);
-            dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 22)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146), dense2Sums_3);
-            var dense1At23 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 23));
-            dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1150),
-                dense2Sums_0_1);
-            dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1166),
-                dense2Sums_1_1);
-            dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At23, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1182),
-                dense2Sums_2_1);
-            dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 23)),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196), dense2Sums_3_1);
+            var dense2Sums_0_1 = Vector512<float>.Zero;
+            var dense2Sums_1_1 = Vector512<float>.Zero;
+            var dense2Sums_2_1 = Vector512<float>.Zero;
+            var dense2Sums_3_1 = Vector128<float>.Zero;
+            for (nuint i = 0; i < 24; i += 2)
+            {
+                var dense1At0 = Vector512.Create(Unsafe.Add(ref arena, dense1 + i));
+                dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50),
+                    dense2Sums_0);
+                dense2Sums_1 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 16),
+                    dense2Sums_1);
+                dense2Sums_2 = Vector512.MultiplyAddEstimate(dense1At0, Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 32),
+                    dense2Sums_2);
+                dense2Sums_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + i)),
+                    Vector128.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 46), dense2Sums_3);
+                var dense1At1 = Vector512.Create(Unsafe.Add(ref arena, dense1 + i + 1));
+                dense2Sums_0_1 = Vector512.MultiplyAddEstimate(dense1At1, Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 50),
+                    dense2Sums_0_1);
+                dense2Sums_1_1 = Vector512.MultiplyAddEstimate(dense1At1, Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 66),
+                    dense2Sums_1_1);
+                dense2Sums_2_1 = Vector512.MultiplyAddEstimate(dense1At1, Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 82),
+                    dense2Sums_2_1);
+                dense2Sums_3_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + i + 1)),
+                    Vector128.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 96), dense2Sums_3_1);
+            }
             var dense1At24 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 24));
             dense2Sums_0 = Vector512.MultiplyAddEstimate(dense1At24, Vector512.LoadUnsafe(ref parameters, dense2Weight + 1200),
                 dense2Sums_0);
@@ -441,234 +270,35 @@ namespace ModelGen.Generated.Samples.Moons
             // for b < batch, o < 25, i < 50
             var dense3Sums_0 = Vector512.LoadUnsafe(ref parameters, dense3Bias);
             var dense3Sums_1 = Vector512.LoadUnsafe(ref parameters, dense3Bias + 9);
-            var dense2At0 = Vector512.Create(Unsafe.Add(ref arena, dense2));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At0, Vector512.LoadUnsafe(ref parameters, dense3Weight), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At0, Vector512.LoadUnsafe(ref parameters, dense3Weight + 9), dense3Sums_1);
-            var dense2At1 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 1));
-            var dense3Sums_0_1 = dense2At1 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 25);
-            var dense3Sums_1_1 = dense2At1 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 34);
-            var dense2At2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 2));
-            var dense3Sums_0_2 = dense2At2 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 50);
-            var dense3Sums_1_2 = dense2At2 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 59);
-            var dense2At3 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 3));
-            var dense3Sums_0_3 = dense2At3 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 75);
-            var dense3Sums_1_3 = dense2At3 * Vector512.LoadUnsafe(ref parameters, dense3Weight + 84);
-            var dense2At4 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 4));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At4, Vector512.LoadUnsafe(ref parameters, dense3Weight + 100), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At4, Vector512.LoadUnsafe(ref parameters, dense3Weight + 109), dense3Sums_1);
-            var dense2At5 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 5));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 125),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At5, Vector512.LoadUnsafe(ref parameters, dense3Weight + 134),
-                dense3Sums_1_1);
-            var dense2At6 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 6));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 150),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At6, Vector512.LoadUnsafe(ref parameters, dense3Weight + 159),
-                dense3Sums_1_2);
-            var dense2At7 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 7));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 175),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At7, Vector512.LoadUnsafe(ref parameters, dense3Weight + 184),
-                dense3Sums_1_3);
-            var dense2At8 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 8));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At8, Vector512.LoadUnsafe(ref parameters, dense3Weight + 200), dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At8, Vector512.LoadUnsafe(ref parameters, dense3Weight + 209), dense3Sums_1);
-            var dense2At9 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 9));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 225),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At9, Vector512.LoadUnsafe(ref parameters, dense3Weight + 234),
-                dense3Sums_1_1);
-            var dense2At10 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 10));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 250),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At10, Vector512.LoadUnsafe(ref parameters, dense3Weight + 259),
-                dense3Sums_1_2);
-            var dense2At11 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 11));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 275),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At11, Vector512.LoadUnsafe(ref parameters, dense3Weight + 284),
-                dense3Sums_1_3);
-            var dense2At12 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 12));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 300),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At12, Vector512.LoadUnsafe(ref parameters, dense3Weight + 309),
-                dense3Sums_1);
-            var dense2At13 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 13));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 325),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At13, Vector512.LoadUnsafe(ref parameters, dense3Weight + 334),
-                dense3Sums_1_1);
-            var dense2At14 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 14));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 350),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At14, Vector512.LoadUnsafe(ref parameters, dense3Weight + 359),
-                dense3Sums_1_2);
-            var dense2At15 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 15));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 375),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At15, Vector512.LoadUnsafe(ref parameters, dense3Weight + 384),
-                dense3Sums_1_3);
-            var dense2At16 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 16));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 400),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At16, Vector512.LoadUnsafe(ref parameters, dense3Weight + 409),
-                dense3Sums_1);
-            var dense2At17 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 17));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 425),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At17, Vector512.LoadUnsafe(ref parameters, dense3Weight + 434),
-                dense3Sums_1_1);
-            var dense2At18 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 18));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 450),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At18, Vector512.LoadUnsafe(ref parameters, dense3Weight + 459),
-                dense3Sums_1_2);
-            var dense2At19 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 19));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 475),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At19, Vector512.LoadUnsafe(ref parameters, dense3Weight + 484),
-                dense3Sums_1_3);
-            var dense2At20 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 20));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 500),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At20, Vector512.LoadUnsafe(ref parameters, dense3Weight + 509),
-                dense3Sums_1);
-            var dense2At21 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 21));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 525),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At21, Vector512.LoadUnsafe(ref parameters, dense3Weight + 534),
-                dense3Sums_1_1);
-            var dense2At22 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 22));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 550),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At22, Vector512.LoadUnsafe(ref parameters, dense3Weight + 559),
-                dense3Sums_1_2);
-            var dense2At23 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 23));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 575),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At23, Vector512.LoadUnsafe(ref parameters, dense3Weight + 584),
-                dense3Sums_1_3);
-            var dense2At24 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 24));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 600),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At24, Vector512.LoadUnsafe(ref parameters, dense3Weight + 609),
-                dense3Sums_1);
-            var dense2At25 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 25));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 625),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At25, Vector512.LoadUnsafe(ref parameters, dense3Weight + 634),
-                dense3Sums_1_1);
-            var dense2At26 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 26));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 650),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At26, Vector512.LoadUnsafe(ref parameters, dense3Weight + 659),
-                dense3Sums_1_2);
-            var dense2At27 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 27));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 675),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At27, Vector512.LoadUnsafe(ref parameters, dense3Weight + 684),
-                dense3Sums_1_3);
-            var dense2At28 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 28));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 700),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At28, Vector512.LoadUnsafe(ref parameters, dense3Weight + 709),
-                dense3Sums_1);
-            var dense2At29 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 29));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 725),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At29, Vector512.LoadUnsafe(ref parameters, dense3Weight + 734),
-                dense3Sums_1_1);
-            var dense2At30 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 30));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 750),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At30, Vector512.LoadUnsafe(ref parameters, dense3Weight + 759),
-                dense3Sums_1_2);
-            var dense2At31 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 31));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 775),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At31, Vector512.LoadUnsafe(ref parameters, dense3Weight + 784),
-                dense3Sums_1_3);
-            var dense2At32 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 32));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 800),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At32, Vector512.LoadUnsafe(ref parameters, dense3Weight + 809),
-                dense3Sums_1);
-            var dense2At33 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 33));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 825),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At33, Vector512.LoadUnsafe(ref parameters, dense3Weight + 834),
-                dense3Sums_1_1);
-            var dense2At34 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 34));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 850),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At34, Vector512.LoadUnsafe(ref parameters, dense3Weight + 859),
-                dense3Sums_1_2);
-            var dense2At35 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 35));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 875),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At35, Vector512.LoadUnsafe(ref parameters, dense3Weight + 884),
-                dense3Sums_1_3);
-            var dense2At36 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 36));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 900),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At36, Vector512.LoadUnsafe(ref parameters, dense3Weight + 909),
-                dense3Sums_1);
-            var dense2At37 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 37));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 925),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At37, Vector512.LoadUnsafe(ref parameters, dense3Weight + 934),
-                dense3Sums_1_1);
-            var dense2At38 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 38));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 950),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At38, Vector512.LoadUnsafe(ref parameters, dense3Weight + 959),
-                dense3Sums_1_2);
-            var dense2At39 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 39));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 975),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At39, Vector512.LoadUnsafe(ref parameters, dense3Weight + 984),
-                dense3Sums_1_3);
-            var dense2At40 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 40));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1000),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At40, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1009),
-                dense3Sums_1);
-            var dense2At41 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 41));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1025),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At41, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1034),
-                dense3Sums_1_1);
-            var dense2At42 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 42));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1050),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At42, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1059),
-                dense3Sums_1_2);
-            var dense2At43 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 43));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1075),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At43, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1084),
-                dense3Sums_1_3);
-            var dense2At44 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 44));
-            dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1100),
-                dense3Sums_0);
-            dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At44, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1109),
-                dense3Sums_1);
-            var dense2At45 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 45));
-            dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1125),
-                dense3Sums_0_1);
-            dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At45, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1134),
-                dense3Sums_1_1);
-            var dense2At46 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 46));
-            dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1150),
-                dense3Sums_0_2);
-            dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At46, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1159),
-                dense3Sums_1_2);
-            var dense2At47 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 47));
-            dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1175),
-                dense3Sums_0_3);
-            dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At47, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1184),
-                dense3Sums_1_3);
+            var dense3Sums_0_1 = Vector512<float>.Zero;
+            var dense3Sums_1_1 = Vector512<float>.Zero;
+            var dense3Sums_0_2 = Vector512<float>.Zero;
+            var dense3Sums_1_2 = Vector512<float>.Zero;
+            var dense3Sums_0_3 = Vector512<float>.Zero;
+            var dense3Sums_1_3 = Vector512<float>.Zero;
+            for (nuint i = 0; i < 48; i += 4)
+            {
+                var dense2At0 = Vector512.Create(Unsafe.Add(ref arena, dense2 + i));
+                dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At0, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25),
+                    dense3Sums_0);
+                dense3Sums_1 = Vector512.MultiplyAddEstimate(dense2At0, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 9),
+                    dense3Sums_1);
+                var dense2At1 = Vector512.Create(Unsafe.Add(ref arena, dense2 + i + 1));
+                dense3Sums_0_1 = Vector512.MultiplyAddEstimate(dense2At1, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 25),
+                    dense3Sums_0_1);
+                dense3Sums_1_1 = Vector512.MultiplyAddEstimate(dense2At1, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 34),
+                    dense3Sums_1_1);
+                var dense2At2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + i + 2));
+                dense3Sums_0_2 = Vector512.MultiplyAddEstimate(dense2At2, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 50),
+                    dense3Sums_0_2);
+                dense3Sums_1_2 = Vector512.MultiplyAddEstimate(dense2At2, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 59),
+                    dense3Sums_1_2);
+                var dense2At3 = Vector512.Create(Unsafe.Add(ref arena, dense2 + i + 3));
+                dense3Sums_0_3 = Vector512.MultiplyAddEstimate(dense2At3, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 75),
+                    dense3Sums_0_3);
+                dense3Sums_1_3 = Vector512.MultiplyAddEstimate(dense2At3, Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 84),
+                    dense3Sums_1_3);
+            }
             var dense2At48 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 48));
             dense3Sums_0 = Vector512.MultiplyAddEstimate(dense2At48, Vector512.LoadUnsafe(ref parameters, dense3Weight + 1200),
                 dense3Sums_0);
@@ -742,21 +372,21 @@ namespace ModelGen.Generated.Samples.Moons
 
             // dense4Weight[o, i] = dense4Weight[o, i] − learningRate · dense3[b, i] · dense4PreActivationsGradient[b, o]
             // for o < 2, i < 25
-            var dense3Step_0 = learningRate512 * dense3_0;
-            var dense3Step_1 = learningRate512 * dense3_1;
+            var dense3Step_0 = -(learningRate512 * dense3_0);
+            var dense3Step_1 = -(learningRate512 * dense3_1);
             var dense4Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense4Weight);
             var dense4Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense4Weight + 9);
             var dense4PreActivationsGradientAt0_2 = Vector512.Create(dense4PreActivationsGradient_0.ToScalar());
-            Vector512.MultiplyAddEstimate(-dense4PreActivationsGradientAt0_2, dense3Step_0, dense4Weight0_0).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(dense4PreActivationsGradientAt0_2, dense3Step_0, dense4Weight0_0).StoreUnsafe(ref parameters,
                 dense4Weight);
-            Vector512.MultiplyAddEstimate(-dense4PreActivationsGradientAt0_2, dense3Step_1, dense4Weight0_1).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(dense4PreActivationsGradientAt0_2, dense3Step_1, dense4Weight0_1).StoreUnsafe(ref parameters,
                 dense4Weight + 9);
             var dense4Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense4Weight + 25);
             var dense4Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense4Weight + 34);
             var dense4PreActivationsGradientAt1_2 = Vector512.Create(dense4PreActivationsGradient_0.GetElement(1));
-            Vector512.MultiplyAddEstimate(-dense4PreActivationsGradientAt1_2, dense3Step_0, dense4Weight1_0).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(dense4PreActivationsGradientAt1_2, dense3Step_0, dense4Weight1_0).StoreUnsafe(ref parameters,
                 dense4Weight + 25);
-            Vector512.MultiplyAddEstimate(-dense4PreActivationsGradientAt1_2, dense3Step_1, dense4Weight1_1).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(dense4PreActivationsGradientAt1_2, dense3Step_1, dense4Weight1_1).StoreUnsafe(ref parameters,
                 dense4Weight + 34);
 
             // dense2PreActivationsGradient[b, i] = (Σₒ dense3PreActivationsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 −
@@ -768,485 +398,78 @@ namespace ModelGen.Generated.Samples.Moons
             // for i < 50, o < 25
             var dense3PreActivationsGradient_1Once = dense3PreActivationsGradient_1 & Vector512.Create(0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1,
                 -1, -1, -1, -1, -1).AsSingle();
-            var dense3PreActivationsGradientStep_0 = learningRate512 * dense3PreActivationsGradient_0;
-            var dense3PreActivationsGradientStep_1 = learningRate512 * dense3PreActivationsGradient_1;
-            var dense3Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight);
-            var dense3Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 9);
-            var dense2GradientRow0 = dense3PreActivationsGradient_0 * dense3Weight0_0;
-            dense2GradientRow0 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight0_1, dense2GradientRow0);
-            var dense2At0_2 = Vector512.Create(Unsafe.Add(ref arena, dense2));
-            Vector512.MultiplyAddEstimate(-dense2At0_2, dense3PreActivationsGradientStep_0, dense3Weight0_0).StoreUnsafe(ref parameters,
-                dense3Weight);
-            Vector512.MultiplyAddEstimate(-dense2At0_2, dense3PreActivationsGradientStep_1, dense3Weight0_1).StoreUnsafe(ref parameters,
-                dense3Weight + 9);
-            var dense3Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 25);
-            var dense3Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 34);
-            var dense2GradientRow1 = dense3PreActivationsGradient_0 * dense3Weight1_0;
-            dense2GradientRow1 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight1_1, dense2GradientRow1);
-            var dense2At1_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 1));
-            Vector512.MultiplyAddEstimate(-dense2At1_2, dense3PreActivationsGradientStep_0, dense3Weight1_0).StoreUnsafe(ref parameters,
-                dense3Weight + 25);
-            Vector512.MultiplyAddEstimate(-dense2At1_2, dense3PreActivationsGradientStep_1, dense3Weight1_1).StoreUnsafe(ref parameters,
-                dense3Weight + 34);
-            var dense3Weight2_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 50);
-            var dense3Weight2_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 59);
-            var dense2GradientRow2 = dense3PreActivationsGradient_0 * dense3Weight2_0;
-            dense2GradientRow2 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight2_1, dense2GradientRow2);
-            var dense2At2_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 2));
-            Vector512.MultiplyAddEstimate(-dense2At2_2, dense3PreActivationsGradientStep_0, dense3Weight2_0).StoreUnsafe(ref parameters,
-                dense3Weight + 50);
-            Vector512.MultiplyAddEstimate(-dense2At2_2, dense3PreActivationsGradientStep_1, dense3Weight2_1).StoreUnsafe(ref parameters,
-                dense3Weight + 59);
-            var dense3Weight3_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 75);
-            var dense3Weight3_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 84);
-            var dense2GradientRow3 = dense3PreActivationsGradient_0 * dense3Weight3_0;
-            dense2GradientRow3 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight3_1, dense2GradientRow3);
-            var dense2GradientLeaf0 = HorizontalSum.Quad(dense2GradientRow0, dense2GradientRow1, dense2GradientRow2, dense2GradientRow3);
-            var dense2At3_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 3));
-            Vector512.MultiplyAddEstimate(-dense2At3_2, dense3PreActivationsGradientStep_0, dense3Weight3_0).StoreUnsafe(ref parameters,
-                dense3Weight + 75);
-            Vector512.MultiplyAddEstimate(-dense2At3_2, dense3PreActivationsGradientStep_1, dense3Weight3_1).StoreUnsafe(ref parameters,
-                dense3Weight + 84);
-            var dense3Weight4_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 100);
-            var dense3Weight4_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 109);
-            var dense2GradientRow4 = dense3PreActivationsGradient_0 * dense3Weight4_0;
-            dense2GradientRow4 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight4_1, dense2GradientRow4);
-            var dense2At4_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 4));
-            Vector512.MultiplyAddEstimate(-dense2At4_2, dense3PreActivationsGradientStep_0, dense3Weight4_0).StoreUnsafe(ref parameters,
-                dense3Weight + 100);
-            Vector512.MultiplyAddEstimate(-dense2At4_2, dense3PreActivationsGradientStep_1, dense3Weight4_1).StoreUnsafe(ref parameters,
-                dense3Weight + 109);
-            var dense3Weight5_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 125);
-            var dense3Weight5_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 134);
-            var dense2GradientRow5 = dense3PreActivationsGradient_0 * dense3Weight5_0;
-            dense2GradientRow5 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight5_1, dense2GradientRow5);
-            var dense2At5_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 5));
-            Vector512.MultiplyAddEstimate(-dense2At5_2, dense3PreActivationsGradientStep_0, dense3Weight5_0).StoreUnsafe(ref parameters,
-                dense3Weight + 125);
-            Vector512.MultiplyAddEstimate(-dense2At5_2, dense3PreActivationsGradientStep_1, dense3Weight5_1).StoreUnsafe(ref parameters,
-                dense3Weight + 134);
-            var dense3Weight6_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 150);
-            var dense3Weight6_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 159);
-            var dense2GradientRow6 = dense3PreActivationsGradient_0 * dense3Weight6_0;
-            dense2GradientRow6 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight6_1, dense2GradientRow6);
-            var dense2At6_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 6));
-            Vector512.MultiplyAddEstimate(-dense2At6_2, dense3PreActivationsGradientStep_0, dense3Weight6_0).StoreUnsafe(ref parameters,
-                dense3Weight + 150);
-            Vector512.MultiplyAddEstimate(-dense2At6_2, dense3PreActivationsGradientStep_1, dense3Weight6_1).StoreUnsafe(ref parameters,
-                dense3Weight + 159);
-            var dense3Weight7_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 175);
-            var dense3Weight7_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 184);
-            var dense2GradientRow7 = dense3PreActivationsGradient_0 * dense3Weight7_0;
-            dense2GradientRow7 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight7_1, dense2GradientRow7);
-            var dense2GradientLeaf1 = HorizontalSum.Quad(dense2GradientRow4, dense2GradientRow5, dense2GradientRow6, dense2GradientRow7);
-            var dense2At7_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 7));
-            Vector512.MultiplyAddEstimate(-dense2At7_2, dense3PreActivationsGradientStep_0, dense3Weight7_0).StoreUnsafe(ref parameters,
-                dense3Weight + 175);
-            Vector512.MultiplyAddEstimate(-dense2At7_2, dense3PreActivationsGradientStep_1, dense3Weight7_1).StoreUnsafe(ref parameters,
-                dense3Weight + 184);
-            var dense3Weight8_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 200);
-            var dense3Weight8_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 209);
-            var dense2GradientRow8 = dense3PreActivationsGradient_0 * dense3Weight8_0;
-            dense2GradientRow8 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight8_1, dense2GradientRow8);
-            var dense2At8_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 8));
-            Vector512.MultiplyAddEstimate(-dense2At8_2, dense3PreActivationsGradientStep_0, dense3Weight8_0).StoreUnsafe(ref parameters,
-                dense3Weight + 200);
-            Vector512.MultiplyAddEstimate(-dense2At8_2, dense3PreActivationsGradientStep_1, dense3Weight8_1).StoreUnsafe(ref parameters,
-                dense3Weight + 209);
-            var dense3Weight9_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 225);
-            var dense3Weight9_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 234);
-            var dense2GradientRow9 = dense3PreActivationsGradient_0 * dense3Weight9_0;
-            dense2GradientRow9 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight9_1, dense2GradientRow9);
-            var dense2At9_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 9));
-            Vector512.MultiplyAddEstimate(-dense2At9_2, dense3PreActivationsGradientStep_0, dense3Weight9_0).StoreUnsafe(ref parameters,
-                dense3Weight + 225);
-            Vector512.MultiplyAddEstimate(-dense2At9_2, dense3PreActivationsGradientStep_1, dense3Weight9_1).StoreUnsafe(ref parameters,
-                dense3Weight + 234);
-            var dense3Weight10_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 250);
-            var dense3Weight10_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 259);
-            var dense2GradientRow10 = dense3PreActivationsGradient_0 * dense3Weight10_0;
-            dense2GradientRow10 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight10_1, dense2GradientRow10);
-            var dense2At10_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 10));
-            Vector512.MultiplyAddEstimate(-dense2At10_2, dense3PreActivationsGradientStep_0, dense3Weight10_0).StoreUnsafe(ref parameters,
-                dense3Weight + 250);
-            Vector512.MultiplyAddEstimate(-dense2At10_2, dense3PreActivationsGradientStep_1, dense3Weight10_1).StoreUnsafe(ref parameters,
-                dense3Weight + 259);
-            var dense3Weight11_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 275);
-            var dense3Weight11_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 284);
-            var dense2GradientRow11 = dense3PreActivationsGradient_0 * dense3Weight11_0;
-            dense2GradientRow11 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight11_1, dense2GradientRow11);
-            var dense2GradientLeaf2 = HorizontalSum.Quad(dense2GradientRow8, dense2GradientRow9, dense2GradientRow10, dense2GradientRow11);
-            var dense2At11_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 11));
-            Vector512.MultiplyAddEstimate(-dense2At11_2, dense3PreActivationsGradientStep_0, dense3Weight11_0).StoreUnsafe(ref parameters,
-                dense3Weight + 275);
-            Vector512.MultiplyAddEstimate(-dense2At11_2, dense3PreActivationsGradientStep_1, dense3Weight11_1).StoreUnsafe(ref parameters,
-                dense3Weight + 284);
-            var dense3Weight12_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 300);
-            var dense3Weight12_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 309);
-            var dense2GradientRow12 = dense3PreActivationsGradient_0 * dense3Weight12_0;
-            dense2GradientRow12 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight12_1, dense2GradientRow12);
-            var dense2At12_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 12));
-            Vector512.MultiplyAddEstimate(-dense2At12_2, dense3PreActivationsGradientStep_0, dense3Weight12_0).StoreUnsafe(ref parameters,
-                dense3Weight + 300);
-            Vector512.MultiplyAddEstimate(-dense2At12_2, dense3PreActivationsGradientStep_1, dense3Weight12_1).StoreUnsafe(ref parameters,
-                dense3Weight + 309);
-            var dense3Weight13_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 325);
-            var dense3Weight13_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 334);
-            var dense2GradientRow13 = dense3PreActivationsGradient_0 * dense3Weight13_0;
-            dense2GradientRow13 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight13_1, dense2GradientRow13);
-            var dense2At13_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 13));
-            Vector512.MultiplyAddEstimate(-dense2At13_2, dense3PreActivationsGradientStep_0, dense3Weight13_0).StoreUnsafe(ref parameters,
-                dense3Weight + 325);
-            Vector512.MultiplyAddEstimate(-dense2At13_2, dense3PreActivationsGradientStep_1, dense3Weight13_1).StoreUnsafe(ref parameters,
-                dense3Weight + 334);
-            var dense3Weight14_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 350);
-            var dense3Weight14_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 359);
-            var dense2GradientRow14 = dense3PreActivationsGradient_0 * dense3Weight14_0;
-            dense2GradientRow14 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight14_1, dense2GradientRow14);
-            var dense2At14_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 14));
-            Vector512.MultiplyAddEstimate(-dense2At14_2, dense3PreActivationsGradientStep_0, dense3Weight14_0).StoreUnsafe(ref parameters,
-                dense3Weight + 350);
-            Vector512.MultiplyAddEstimate(-dense2At14_2, dense3PreActivationsGradientStep_1, dense3Weight14_1).StoreUnsafe(ref parameters,
-                dense3Weight + 359);
-            var dense3Weight15_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 375);
-            var dense3Weight15_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 384);
-            var dense2GradientRow15 = dense3PreActivationsGradient_0 * dense3Weight15_0;
-            dense2GradientRow15 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight15_1, dense2GradientRow15);
-            var dense2GradientLeaf3 = HorizontalSum.Quad(dense2GradientRow12, dense2GradientRow13, dense2GradientRow14,
-                dense2GradientRow15);
-            var dense2At15_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 15));
-            Vector512.MultiplyAddEstimate(-dense2At15_2, dense3PreActivationsGradientStep_0, dense3Weight15_0).StoreUnsafe(ref parameters,
-                dense3Weight + 375);
-            Vector512.MultiplyAddEstimate(-dense2At15_2, dense3PreActivationsGradientStep_1, dense3Weight15_1).StoreUnsafe(ref parameters,
-                dense3Weight + 384);
-            var dense3Weight16_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 400);
-            var dense3Weight16_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 409);
-            var dense2GradientRow16 = dense3PreActivationsGradient_0 * dense3Weight16_0;
-            dense2GradientRow16 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight16_1, dense2GradientRow16);
-            var dense2At16_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 16));
-            Vector512.MultiplyAddEstimate(-dense2At16_2, dense3PreActivationsGradientStep_0, dense3Weight16_0).StoreUnsafe(ref parameters,
-                dense3Weight + 400);
-            Vector512.MultiplyAddEstimate(-dense2At16_2, dense3PreActivationsGradientStep_1, dense3Weight16_1).StoreUnsafe(ref parameters,
-                dense3Weight + 409);
-            var dense3Weight17_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 425);
-            var dense3Weight17_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 434);
-            var dense2GradientRow17 = dense3PreActivationsGradient_0 * dense3Weight17_0;
-            dense2GradientRow17 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight17_1, dense2GradientRow17);
-            var dense2At17_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 17));
-            Vector512.MultiplyAddEstimate(-dense2At17_2, dense3PreActivationsGradientStep_0, dense3Weight17_0).StoreUnsafe(ref parameters,
-                dense3Weight + 425);
-            Vector512.MultiplyAddEstimate(-dense2At17_2, dense3PreActivationsGradientStep_1, dense3Weight17_1).StoreUnsafe(ref parameters,
-                dense3Weight + 434);
-            var dense3Weight18_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 450);
-            var dense3Weight18_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 459);
-            var dense2GradientRow18 = dense3PreActivationsGradient_0 * dense3Weight18_0;
-            dense2GradientRow18 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight18_1, dense2GradientRow18);
-            var dense2At18_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 18));
-            Vector512.MultiplyAddEstimate(-dense2At18_2, dense3PreActivationsGradientStep_0, dense3Weight18_0).StoreUnsafe(ref parameters,
-                dense3Weight + 450);
-            Vector512.MultiplyAddEstimate(-dense2At18_2, dense3PreActivationsGradientStep_1, dense3Weight18_1).StoreUnsafe(ref parameters,
-                dense3Weight + 459);
-            var dense3Weight19_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 475);
-            var dense3Weight19_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 484);
-            var dense2GradientRow19 = dense3PreActivationsGradient_0 * dense3Weight19_0;
-            dense2GradientRow19 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight19_1, dense2GradientRow19);
-            var dense2GradientLeaf4 = HorizontalSum.Quad(dense2GradientRow16, dense2GradientRow17, dense2GradientRow18,
-                dense2GradientRow19);
-            var dense2At19_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 19));
-            Vector512.MultiplyAddEstimate(-dense2At19_2, dense3PreActivationsGradientStep_0, dense3Weight19_0).StoreUnsafe(ref parameters,
-                dense3Weight + 475);
-            Vector512.MultiplyAddEstimate(-dense2At19_2, dense3PreActivationsGradientStep_1, dense3Weight19_1).StoreUnsafe(ref parameters,
-                dense3Weight + 484);
-            var dense3Weight20_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 500);
-            var dense3Weight20_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 509);
-            var dense2GradientRow20 = dense3PreActivationsGradient_0 * dense3Weight20_0;
-            dense2GradientRow20 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight20_1, dense2GradientRow20);
-            var dense2At20_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 20));
-            Vector512.MultiplyAddEstimate(-dense2At20_2, dense3PreActivationsGradientStep_0, dense3Weight20_0).StoreUnsafe(ref parameters,
-                dense3Weight + 500);
-            Vector512.MultiplyAddEstimate(-dense2At20_2, dense3PreActivationsGradientStep_1, dense3Weight20_1).StoreUnsafe(ref parameters,
-                dense3Weight + 509);
-            var dense3Weight21_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 525);
-            var dense3Weight21_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 534);
-            var dense2GradientRow21 = dense3PreActivationsGradient_0 * dense3Weight21_0;
-            dense2GradientRow21 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight21_1, dense2GradientRow21);
-            var dense2At21_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 21));
-            Vector512.MultiplyAddEstimate(-dense2At21_2, dense3PreActivationsGradientStep_0, dense3Weight21_0).StoreUnsafe(ref parameters,
-                dense3Weight + 525);
-            Vector512.MultiplyAddEstimate(-dense2At21_2, dense3PreActivationsGradientStep_1, dense3Weight21_1).StoreUnsafe(ref parameters,
-                dense3Weight + 534);
-            var dense3Weight22_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 550);
-            var dense3Weight22_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 559);
-            var dense2GradientRow22 = dense3PreActivationsGradient_0 * dense3Weight22_0;
-            dense2GradientRow22 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight22_1, dense2GradientRow22);
-            var dense2At22_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 22));
-            Vector512.MultiplyAddEstimate(-dense2At22_2, dense3PreActivationsGradientStep_0, dense3Weight22_0).StoreUnsafe(ref parameters,
-                dense3Weight + 550);
-            Vector512.MultiplyAddEstimate(-dense2At22_2, dense3PreActivationsGradientStep_1, dense3Weight22_1).StoreUnsafe(ref parameters,
-                dense3Weight + 559);
-            var dense3Weight23_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 575);
-            var dense3Weight23_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 584);
-            var dense2GradientRow23 = dense3PreActivationsGradient_0 * dense3Weight23_0;
-            dense2GradientRow23 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight23_1, dense2GradientRow23);
-            var dense2GradientLeaf5 = HorizontalSum.Quad(dense2GradientRow20, dense2GradientRow21, dense2GradientRow22,
-                dense2GradientRow23);
-            var dense2At23_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 23));
-            Vector512.MultiplyAddEstimate(-dense2At23_2, dense3PreActivationsGradientStep_0, dense3Weight23_0).StoreUnsafe(ref parameters,
-                dense3Weight + 575);
-            Vector512.MultiplyAddEstimate(-dense2At23_2, dense3PreActivationsGradientStep_1, dense3Weight23_1).StoreUnsafe(ref parameters,
-                dense3Weight + 584);
-            var dense3Weight24_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 600);
-            var dense3Weight24_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 609);
-            var dense2GradientRow24 = dense3PreActivationsGradient_0 * dense3Weight24_0;
-            dense2GradientRow24 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight24_1, dense2GradientRow24);
-            var dense2At24_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 24));
-            Vector512.MultiplyAddEstimate(-dense2At24_2, dense3PreActivationsGradientStep_0, dense3Weight24_0).StoreUnsafe(ref parameters,
-                dense3Weight + 600);
-            Vector512.MultiplyAddEstimate(-dense2At24_2, dense3PreActivationsGradientStep_1, dense3Weight24_1).StoreUnsafe(ref parameters,
-                dense3Weight + 609);
-            var dense3Weight25_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 625);
-            var dense3Weight25_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 634);
-            var dense2GradientRow25 = dense3PreActivationsGradient_0 * dense3Weight25_0;
-            dense2GradientRow25 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight25_1, dense2GradientRow25);
-            var dense2At25_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 25));
-            Vector512.MultiplyAddEstimate(-dense2At25_2, dense3PreActivationsGradientStep_0, dense3Weight25_0).StoreUnsafe(ref parameters,
-                dense3Weight + 625);
-            Vector512.MultiplyAddEstimate(-dense2At25_2, dense3PreActivationsGradientStep_1, dense3Weight25_1).StoreUnsafe(ref parameters,
-                dense3Weight + 634);
-            var dense3Weight26_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 650);
-            var dense3Weight26_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 659);
-            var dense2GradientRow26 = dense3PreActivationsGradient_0 * dense3Weight26_0;
-            dense2GradientRow26 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight26_1, dense2GradientRow26);
-            var dense2At26_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 26));
-            Vector512.MultiplyAddEstimate(-dense2At26_2, dense3PreActivationsGradientStep_0, dense3Weight26_0).StoreUnsafe(ref parameters,
-                dense3Weight + 650);
-            Vector512.MultiplyAddEstimate(-dense2At26_2, dense3PreActivationsGradientStep_1, dense3Weight26_1).StoreUnsafe(ref parameters,
-                dense3Weight + 659);
-            var dense3Weight27_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 675);
-            var dense3Weight27_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 684);
-            var dense2GradientRow27 = dense3PreActivationsGradient_0 * dense3Weight27_0;
-            dense2GradientRow27 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight27_1, dense2GradientRow27);
-            var dense2GradientLeaf6 = HorizontalSum.Quad(dense2GradientRow24, dense2GradientRow25, dense2GradientRow26,
-                dense2GradientRow27);
-            var dense2At27_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 27));
-            Vector512.MultiplyAddEstimate(-dense2At27_2, dense3PreActivationsGradientStep_0, dense3Weight27_0).StoreUnsafe(ref parameters,
-                dense3Weight + 675);
-            Vector512.MultiplyAddEstimate(-dense2At27_2, dense3PreActivationsGradientStep_1, dense3Weight27_1).StoreUnsafe(ref parameters,
-                dense3Weight + 684);
-            var dense3Weight28_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 700);
-            var dense3Weight28_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 709);
-            var dense2GradientRow28 = dense3PreActivationsGradient_0 * dense3Weight28_0;
-            dense2GradientRow28 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight28_1, dense2GradientRow28);
-            var dense2At28_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 28));
-            Vector512.MultiplyAddEstimate(-dense2At28_2, dense3PreActivationsGradientStep_0, dense3Weight28_0).StoreUnsafe(ref parameters,
-                dense3Weight + 700);
-            Vector512.MultiplyAddEstimate(-dense2At28_2, dense3PreActivationsGradientStep_1, dense3Weight28_1).StoreUnsafe(ref parameters,
-                dense3Weight + 709);
-            var dense3Weight29_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 725);
-            var dense3Weight29_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 734);
-            var dense2GradientRow29 = dense3PreActivationsGradient_0 * dense3Weight29_0;
-            dense2GradientRow29 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight29_1, dense2GradientRow29);
-            var dense2At29_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 29));
-            Vector512.MultiplyAddEstimate(-dense2At29_2, dense3PreActivationsGradientStep_0, dense3Weight29_0).StoreUnsafe(ref parameters,
-                dense3Weight + 725);
-            Vector512.MultiplyAddEstimate(-dense2At29_2, dense3PreActivationsGradientStep_1, dense3Weight29_1).StoreUnsafe(ref parameters,
-                dense3Weight + 734);
-            var dense3Weight30_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 750);
-            var dense3Weight30_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 759);
-            var dense2GradientRow30 = dense3PreActivationsGradient_0 * dense3Weight30_0;
-            dense2GradientRow30 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight30_1, dense2GradientRow30);
-            var dense2At30_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 30));
-            Vector512.MultiplyAddEstimate(-dense2At30_2, dense3PreActivationsGradientStep_0, dense3Weight30_0).StoreUnsafe(ref parameters,
-                dense3Weight + 750);
-            Vector512.MultiplyAddEstimate(-dense2At30_2, dense3PreActivationsGradientStep_1, dense3Weight30_1).StoreUnsafe(ref parameters,
-                dense3Weight + 759);
-            var dense3Weight31_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 775);
-            var dense3Weight31_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 784);
-            var dense2GradientRow31 = dense3PreActivationsGradient_0 * dense3Weight31_0;
-            dense2GradientRow31 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight31_1, dense2GradientRow31);
-            var dense2GradientLeaf7 = HorizontalSum.Quad(dense2GradientRow28, dense2GradientRow29, dense2GradientRow30,
-                dense2GradientRow31);
-            var dense2At31_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 31));
-            Vector512.MultiplyAddEstimate(-dense2At31_2, dense3PreActivationsGradientStep_0, dense3Weight31_0).StoreUnsafe(ref parameters,
-                dense3Weight + 775);
-            Vector512.MultiplyAddEstimate(-dense2At31_2, dense3PreActivationsGradientStep_1, dense3Weight31_1).StoreUnsafe(ref parameters,
-                dense3Weight + 784);
-            var dense3Weight32_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 800);
-            var dense3Weight32_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 809);
-            var dense2GradientRow32 = dense3PreActivationsGradient_0 * dense3Weight32_0;
-            dense2GradientRow32 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight32_1, dense2GradientRow32);
-            var dense2At32_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 32));
-            Vector512.MultiplyAddEstimate(-dense2At32_2, dense3PreActivationsGradientStep_0, dense3Weight32_0).StoreUnsafe(ref parameters,
-                dense3Weight + 800);
-            Vector512.MultiplyAddEstimate(-dense2At32_2, dense3PreActivationsGradientStep_1, dense3Weight32_1).StoreUnsafe(ref parameters,
-                dense3Weight + 809);
-            var dense3Weight33_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 825);
-            var dense3Weight33_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 834);
-            var dense2GradientRow33 = dense3PreActivationsGradient_0 * dense3Weight33_0;
-            dense2GradientRow33 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight33_1, dense2GradientRow33);
-            var dense2At33_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 33));
-            Vector512.MultiplyAddEstimate(-dense2At33_2, dense3PreActivationsGradientStep_0, dense3Weight33_0).StoreUnsafe(ref parameters,
-                dense3Weight + 825);
-            Vector512.MultiplyAddEstimate(-dense2At33_2, dense3PreActivationsGradientStep_1, dense3Weight33_1).StoreUnsafe(ref parameters,
-                dense3Weight + 834);
-            var dense3Weight34_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 850);
-            var dense3Weight34_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 859);
-            var dense2GradientRow34 = dense3PreActivationsGradient_0 * dense3Weight34_0;
-            dense2GradientRow34 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight34_1, dense2GradientRow34);
-            var dense2At34_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 34));
-            Vector512.MultiplyAddEstimate(-dense2At34_2, dense3PreActivationsGradientStep_0, dense3Weight34_0).StoreUnsafe(ref parameters,
-                dense3Weight + 850);
-            Vector512.MultiplyAddEstimate(-dense2At34_2, dense3PreActivationsGradientStep_1, dense3Weight34_1).StoreUnsafe(ref parameters,
-                dense3Weight + 859);
-            var dense3Weight35_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 875);
-            var dense3Weight35_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 884);
-            var dense2GradientRow35 = dense3PreActivationsGradient_0 * dense3Weight35_0;
-            dense2GradientRow35 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight35_1, dense2GradientRow35);
-            var dense2GradientLeaf8 = HorizontalSum.Quad(dense2GradientRow32, dense2GradientRow33, dense2GradientRow34,
-                dense2GradientRow35);
-            var dense2At35_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 35));
-            Vector512.MultiplyAddEstimate(-dense2At35_2, dense3PreActivationsGradientStep_0, dense3Weight35_0).StoreUnsafe(ref parameters,
-                dense3Weight + 875);
-            Vector512.MultiplyAddEstimate(-dense2At35_2, dense3PreActivationsGradientStep_1, dense3Weight35_1).StoreUnsafe(ref parameters,
-                dense3Weight + 884);
-            var dense3Weight36_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 900);
-            var dense3Weight36_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 909);
-            var dense2GradientRow36 = dense3PreActivationsGradient_0 * dense3Weight36_0;
-            dense2GradientRow36 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight36_1, dense2GradientRow36);
-            var dense2At36_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 36));
-            Vector512.MultiplyAddEstimate(-dense2At36_2, dense3PreActivationsGradientStep_0, dense3Weight36_0).StoreUnsafe(ref parameters,
-                dense3Weight + 900);
-            Vector512.MultiplyAddEstimate(-dense2At36_2, dense3PreActivationsGradientStep_1, dense3Weight36_1).StoreUnsafe(ref parameters,
-                dense3Weight + 909);
-            var dense3Weight37_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 925);
-            var dense3Weight37_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 934);
-            var dense2GradientRow37 = dense3PreActivationsGradient_0 * dense3Weight37_0;
-            dense2GradientRow37 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight37_1, dense2GradientRow37);
-            var dense2At37_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 37));
-            Vector512.MultiplyAddEstimate(-dense2At37_2, dense3PreActivationsGradientStep_0, dense3Weight37_0).StoreUnsafe(ref parameters,
-                dense3Weight + 925);
-            Vector512.MultiplyAddEstimate(-dense2At37_2, dense3PreActivationsGradientStep_1, dense3Weight37_1).StoreUnsafe(ref parameters,
-                dense3Weight + 934);
-            var dense3Weight38_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 950);
-            var dense3Weight38_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 959);
-            var dense2GradientRow38 = dense3PreActivationsGradient_0 * dense3Weight38_0;
-            dense2GradientRow38 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight38_1, dense2GradientRow38);
-            var dense2At38_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 38));
-            Vector512.MultiplyAddEstimate(-dense2At38_2, dense3PreActivationsGradientStep_0, dense3Weight38_0).StoreUnsafe(ref parameters,
-                dense3Weight + 950);
-            Vector512.MultiplyAddEstimate(-dense2At38_2, dense3PreActivationsGradientStep_1, dense3Weight38_1).StoreUnsafe(ref parameters,
-                dense3Weight + 959);
-            var dense3Weight39_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 975);
-            var dense3Weight39_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 984);
-            var dense2GradientRow39 = dense3PreActivationsGradient_0 * dense3Weight39_0;
-            dense2GradientRow39 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight39_1, dense2GradientRow39);
-            var dense2GradientLeaf9 = HorizontalSum.Quad(dense2GradientRow36, dense2GradientRow37, dense2GradientRow38,
-                dense2GradientRow39);
-            var dense2At39_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 39));
-            Vector512.MultiplyAddEstimate(-dense2At39_2, dense3PreActivationsGradientStep_0, dense3Weight39_0).StoreUnsafe(ref parameters,
-                dense3Weight + 975);
-            Vector512.MultiplyAddEstimate(-dense2At39_2, dense3PreActivationsGradientStep_1, dense3Weight39_1).StoreUnsafe(ref parameters,
-                dense3Weight + 984);
-            var dense3Weight40_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1000);
-            var dense3Weight40_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1009);
-            var dense2GradientRow40 = dense3PreActivationsGradient_0 * dense3Weight40_0;
-            dense2GradientRow40 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight40_1, dense2GradientRow40);
-            var dense2At40_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 40));
-            Vector512.MultiplyAddEstimate(-dense2At40_2, dense3PreActivationsGradientStep_0, dense3Weight40_0).StoreUnsafe(ref parameters,
-                dense3Weight + 1000);
-            Vector512.MultiplyAddEstimate(-dense2At40_2, dense3PreActivationsGradientStep_1, dense3Weight40_1).StoreUnsafe(ref parameters,
-                dense3Weight + 1009);
-            var dense3Weight41_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1025);
-            var dense3Weight41_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1034);
-            var dense2GradientRow41 = dense3PreActivationsGradient_0 * dense3Weight41_0;
-            dense2GradientRow41 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight41_1, dense2GradientRow41);
-            var dense2At41_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 41));
-            Vector512.MultiplyAddEstimate(-dense2At41_2, dense3PreActivationsGradientStep_0, dense3Weight41_0).StoreUnsafe(ref parameters,
-                dense3Weight + 1025);
-            Vector512.MultiplyAddEstimate(-dense2At41_2, dense3PreActivationsGradientStep_1, dense3Weight41_1).StoreUnsafe(ref parameters,
-                dense3Weight + 1034);
-            var dense3Weight42_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1050);
-            var dense3Weight42_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1059);
-            var dense2GradientRow42 = dense3PreActivationsGradient_0 * dense3Weight42_0;
-            dense2GradientRow42 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight42_1, dense2GradientRow42);
-            var dense2At42_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 42));
-            Vector512.MultiplyAddEstimate(-dense2At42_2, dense3PreActivationsGradientStep_0, dense3Weight42_0).StoreUnsafe(ref parameters,
-                dense3Weight + 1050);
-            Vector512.MultiplyAddEstimate(-dense2At42_2, dense3PreActivationsGradientStep_1, dense3Weight42_1).StoreUnsafe(ref parameters,
-                dense3Weight + 1059);
-            var dense3Weight43_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1075);
-            var dense3Weight43_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1084);
-            var dense2GradientRow43 = dense3PreActivationsGradient_0 * dense3Weight43_0;
-            dense2GradientRow43 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight43_1, dense2GradientRow43);
-            var dense2GradientLeaf10 = HorizontalSum.Quad(dense2GradientRow40, dense2GradientRow41, dense2GradientRow42,
-                dense2GradientRow43);
-            var dense2At43_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 43));
-            Vector512.MultiplyAddEstimate(-dense2At43_2, dense3PreActivationsGradientStep_0, dense3Weight43_0).StoreUnsafe(ref parameters,
-                dense3Weight + 1075);
-            Vector512.MultiplyAddEstimate(-dense2At43_2, dense3PreActivationsGradientStep_1, dense3Weight43_1).StoreUnsafe(ref parameters,
-                dense3Weight + 1084);
-            var dense3Weight44_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1100);
-            var dense3Weight44_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1109);
-            var dense2GradientRow44 = dense3PreActivationsGradient_0 * dense3Weight44_0;
-            dense2GradientRow44 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight44_1, dense2GradientRow44);
-            var dense2At44_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 44));
-            Vector512.MultiplyAddEstimate(-dense2At44_2, dense3PreActivationsGradientStep_0, dense3Weight44_0).StoreUnsafe(ref parameters,
-                dense3Weight + 1100);
-            Vector512.MultiplyAddEstimate(-dense2At44_2, dense3PreActivationsGradientStep_1, dense3Weight44_1).StoreUnsafe(ref parameters,
-                dense3Weight + 1109);
-            var dense3Weight45_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1125);
-            var dense3Weight45_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1134);
-            var dense2GradientRow45 = dense3PreActivationsGradient_0 * dense3Weight45_0;
-            dense2GradientRow45 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight45_1, dense2GradientRow45);
-            var dense2At45_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 45));
-            Vector512.MultiplyAddEstimate(-dense2At45_2, dense3PreActivationsGradientStep_0, dense3Weight45_0).StoreUnsafe(ref parameters,
-                dense3Weight + 1125);
-            Vector512.MultiplyAddEstimate(-dense2At45_2, dense3PreActivationsGradientStep_1, dense3Weight45_1).StoreUnsafe(ref parameters,
-                dense3Weight + 1134);
-            var dense3Weight46_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1150);
-            var dense3Weight46_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1159);
-            var dense2GradientRow46 = dense3PreActivationsGradient_0 * dense3Weight46_0;
-            dense2GradientRow46 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight46_1, dense2GradientRow46);
-            var dense2At46_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 46));
-            Vector512.MultiplyAddEstimate(-dense2At46_2, dense3PreActivationsGradientStep_0, dense3Weight46_0).StoreUnsafe(ref parameters,
-                dense3Weight + 1150);
-            Vector512.MultiplyAddEstimate(-dense2At46_2, dense3PreActivationsGradientStep_1, dense3Weight46_1).StoreUnsafe(ref parameters,
-                dense3Weight + 1159);
-            var dense3Weight47_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1175);
-            var dense3Weight47_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1184);
-            var dense2GradientRow47 = dense3PreActivationsGradient_0 * dense3Weight47_0;
-            dense2GradientRow47 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight47_1, dense2GradientRow47);
-            var dense2GradientLeaf11 = HorizontalSum.Quad(dense2GradientRow44, dense2GradientRow45, dense2GradientRow46,
-                dense2GradientRow47);
-            var dense2At47_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 47));
-            Vector512.MultiplyAddEstimate(-dense2At47_2, dense3PreActivationsGradientStep_0, dense3Weight47_0).StoreUnsafe(ref parameters,
-                dense3Weight + 1175);
-            Vector512.MultiplyAddEstimate(-dense2At47_2, dense3PreActivationsGradientStep_1, dense3Weight47_1).StoreUnsafe(ref parameters,
-                dense3Weight + 1184);
+            var dense3PreActivationsGradientStep_0 = -(learningRate512 * dense3PreActivationsGradient_0);
+            var dense3PreActivationsGradientStep_1 = -(learningRate512 * dense3PreActivationsGradient_1);
+            for (nuint i = 0; i < 48; i += 4)
+            {
+                var dense3Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25);
+                var dense3Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 9);
+                var dense2GradientRow0 = dense3PreActivationsGradient_0 * dense3Weight0_0;
+                dense2GradientRow0 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight0_1, dense2GradientRow0);
+                var dense2At0_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + i));
+                Vector512.MultiplyAddEstimate(dense2At0_2, dense3PreActivationsGradientStep_0, dense3Weight0_0).StoreUnsafe(ref parameters,
+                    dense3Weight + i * 25);
+                Vector512.MultiplyAddEstimate(dense2At0_2, dense3PreActivationsGradientStep_1, dense3Weight0_1).StoreUnsafe(ref parameters,
+                    dense3Weight + i * 25 + 9);
+                var dense3Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 25);
+                var dense3Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 34);
+                var dense2GradientRow1 = dense3PreActivationsGradient_0 * dense3Weight1_0;
+                dense2GradientRow1 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight1_1, dense2GradientRow1);
+                var dense2At1_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + i + 1));
+                Vector512.MultiplyAddEstimate(dense2At1_2, dense3PreActivationsGradientStep_0, dense3Weight1_0).StoreUnsafe(ref parameters,
+                    dense3Weight + i * 25 + 25);
+                Vector512.MultiplyAddEstimate(dense2At1_2, dense3PreActivationsGradientStep_1, dense3Weight1_1).StoreUnsafe(ref parameters,
+                    dense3Weight + i * 25 + 34);
+                var dense3Weight2_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 50);
+                var dense3Weight2_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 59);
+                var dense2GradientRow2 = dense3PreActivationsGradient_0 * dense3Weight2_0;
+                dense2GradientRow2 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight2_1, dense2GradientRow2);
+                var dense2At2_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + i + 2));
+                Vector512.MultiplyAddEstimate(dense2At2_2, dense3PreActivationsGradientStep_0, dense3Weight2_0).StoreUnsafe(ref parameters,
+                    dense3Weight + i * 25 + 50);
+                Vector512.MultiplyAddEstimate(dense2At2_2, dense3PreActivationsGradientStep_1, dense3Weight2_1).StoreUnsafe(ref parameters,
+                    dense3Weight + i * 25 + 59);
+                var dense3Weight3_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 75);
+                var dense3Weight3_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + i * 25 + 84);
+                var dense2GradientRow3 = dense3PreActivationsGradient_0 * dense3Weight3_0;
+                dense2GradientRow3 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight3_1, dense2GradientRow3);
+                var dense2At3_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + i + 3));
+                Vector512.MultiplyAddEstimate(dense2At3_2, dense3PreActivationsGradientStep_0, dense3Weight3_0).StoreUnsafe(ref parameters,
+                    dense3Weight + i * 25 + 75);
+                Vector512.MultiplyAddEstimate(dense2At3_2, dense3PreActivationsGradientStep_1, dense3Weight3_1).StoreUnsafe(ref parameters,
+                    dense3Weight + i * 25 + 84);
+                var dense2GradientLeaf0 = HorizontalSum.Quad(dense2GradientRow0, dense2GradientRow1, dense2GradientRow2,
+                    dense2GradientRow3);
+                var dense2GradientFrom0 = HorizontalSum.Fold(dense2GradientLeaf0);
+                dense2GradientFrom0.StoreUnsafe(ref arena, dense2PreActivationsGradient + i);
+            }
             var dense3Weight48_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1200);
             var dense3Weight48_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1209);
             var dense2GradientRow48 = dense3PreActivationsGradient_0 * dense3Weight48_0;
             dense2GradientRow48 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight48_1, dense2GradientRow48);
             var dense2At48_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 48));
-            Vector512.MultiplyAddEstimate(-dense2At48_2, dense3PreActivationsGradientStep_0, dense3Weight48_0).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(dense2At48_2, dense3PreActivationsGradientStep_0, dense3Weight48_0).StoreUnsafe(ref parameters,
                 dense3Weight + 1200);
-            Vector512.MultiplyAddEstimate(-dense2At48_2, dense3PreActivationsGradientStep_1, dense3Weight48_1).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(dense2At48_2, dense3PreActivationsGradientStep_1, dense3Weight48_1).StoreUnsafe(ref parameters,
                 dense3Weight + 1209);
             var dense3Weight49_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1225);
             var dense3Weight49_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1234);
             var dense2GradientRow49 = dense3PreActivationsGradient_0 * dense3Weight49_0;
             dense2GradientRow49 = Vector512.MultiplyAddEstimate(dense3PreActivationsGradient_1Once, dense3Weight49_1, dense2GradientRow49);
-            var dense2GradientLeaf12 = HorizontalSum.Quad(dense2GradientRow46, dense2GradientRow47, dense2GradientRow48,
-                dense2GradientRow49);
             var dense2At49_2 = Vector512.Create(Unsafe.Add(ref arena, dense2 + 49));
-            Vector512.MultiplyAddEstimate(-dense2At49_2, dense3PreActivationsGradientStep_0, dense3Weight49_0).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(dense2At49_2, dense3PreActivationsGradientStep_0, dense3Weight49_0).StoreUnsafe(ref parameters,
                 dense3Weight + 1225);
-            Vector512.MultiplyAddEstimate(-dense2At49_2, dense3PreActivationsGradientStep_1, dense3Weight49_1).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(dense2At49_2, dense3PreActivationsGradientStep_1, dense3Weight49_1).StoreUnsafe(ref parameters,
                 dense3Weight + 1234);
-            var dense2Gradient_0 = HorizontalSum.Fold(dense2GradientLeaf0, dense2GradientLeaf1, dense2GradientLeaf2, dense2GradientLeaf3);
-            var dense2Gradient_1 = HorizontalSum.Fold(dense2GradientLeaf4, dense2GradientLeaf5, dense2GradientLeaf6, dense2GradientLeaf7);
-            var dense2Gradient_2 = HorizontalSum.Fold(dense2GradientLeaf8, dense2GradientLeaf9, dense2GradientLeaf10, dense2GradientLeaf11);
-            var dense2Gradient_3 = HorizontalSum.Fold(dense2GradientLeaf12);
+            var dense2GradientLeaf48 = HorizontalSum.Quad(dense2GradientRow48, dense2GradientRow49, dense2GradientRow49,
+                dense2GradientRow49);
+            var dense2GradientFrom48 = HorizontalSum.Fold(dense2GradientLeaf48);
+            Unsafe.Add(ref arena, dense2PreActivationsGradient + 48) = dense2GradientFrom48.ToScalar();
+            Unsafe.Add(ref arena, dense2PreActivationsGradient + 49) = dense2GradientFrom48.GetElement(1);
+            var dense2Gradient_0 = Vector512.LoadUnsafe(ref arena, dense2PreActivationsGradient);
+            var dense2Gradient_1 = Vector512.LoadUnsafe(ref arena, dense2PreActivationsGradient + 16);
+            var dense2Gradient_2 = Vector512.LoadUnsafe(ref arena, dense2PreActivationsGradient + 32);
+            var dense2Gradient_3 = Vector128.LoadUnsafe(ref arena, dense2PreActivationsGradient + 46);
             var dense2PreActivationsGradient_0 = dense2Gradient_0 * (dense2_0 * (Vector512<float>.One - dense2_0));
             var dense2PreActivationsGradient_1 = dense2Gradient_1 * (dense2_1 * (Vector512<float>.One - dense2_1));
             var dense2PreActivationsGradient_2 = dense2Gradient_2 * (dense2_2 * (Vector512<float>.One - dense2_2));
@@ -1272,452 +495,89 @@ namespace ModelGen.Generated.Samples.Moons
             // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · dense1[b, i] · dense2PreActivationsGradient[b, o]
             // for i < 25, o < 50
             var dense2PreActivationsGradient_3Once = dense2PreActivationsGradient_3 & Vector128.Create(0, 0, -1, -1).AsSingle();
-            var dense2PreActivationsGradientStep_0 = learningRate512 * dense2PreActivationsGradient_0;
-            var dense2PreActivationsGradientStep_1 = learningRate512 * dense2PreActivationsGradient_1;
-            var dense2PreActivationsGradientStep_2 = learningRate512 * dense2PreActivationsGradient_2;
-            var dense2PreActivationsGradientStep_3 = learningRate128 * dense2PreActivationsGradient_3;
-            var dense2Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight);
-            var dense2Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 16);
-            var dense2Weight0_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 32);
-            var dense2Weight0_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 46);
-            var dense1GradientRow0 = dense2PreActivationsGradient_0 * dense2Weight0_0;
-            dense1GradientRow0 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight0_1, dense1GradientRow0);
-            dense1GradientRow0 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight0_2, dense1GradientRow0);
-            var dense1GradientRow0_3 = dense2PreActivationsGradient_3Once * dense2Weight0_3;
-            dense1GradientRow0 = dense1GradientRow0 + dense1GradientRow0_3.ToVector256().ToVector512();
-            var dense1At0_2 = Vector512.Create(Unsafe.Add(ref arena, dense1));
-            Vector512.MultiplyAddEstimate(-dense1At0_2, dense2PreActivationsGradientStep_0, dense2Weight0_0).StoreUnsafe(ref parameters,
-                dense2Weight);
-            Vector512.MultiplyAddEstimate(-dense1At0_2, dense2PreActivationsGradientStep_1, dense2Weight0_1).StoreUnsafe(ref parameters,
-                dense2Weight + 16);
-            Vector512.MultiplyAddEstimate(-dense1At0_2, dense2PreActivationsGradientStep_2, dense2Weight0_2).StoreUnsafe(ref parameters,
-                dense2Weight + 32);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1)), dense2PreActivationsGradientStep_3,
-                dense2Weight0_3).StoreUnsafe(ref parameters, dense2Weight + 46);
-            var dense2Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 50);
-            var dense2Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 66);
-            var dense2Weight1_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 82);
-            var dense2Weight1_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 96);
-            var dense1GradientRow1 = dense2PreActivationsGradient_0 * dense2Weight1_0;
-            dense1GradientRow1 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight1_1, dense1GradientRow1);
-            dense1GradientRow1 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight1_2, dense1GradientRow1);
-            var dense1GradientRow1_3 = dense2PreActivationsGradient_3Once * dense2Weight1_3;
-            dense1GradientRow1 = dense1GradientRow1 + dense1GradientRow1_3.ToVector256().ToVector512();
-            var dense1At1_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 1));
-            Vector512.MultiplyAddEstimate(-dense1At1_2, dense2PreActivationsGradientStep_0, dense2Weight1_0).StoreUnsafe(ref parameters,
-                dense2Weight + 50);
-            Vector512.MultiplyAddEstimate(-dense1At1_2, dense2PreActivationsGradientStep_1, dense2Weight1_1).StoreUnsafe(ref parameters,
-                dense2Weight + 66);
-            Vector512.MultiplyAddEstimate(-dense1At1_2, dense2PreActivationsGradientStep_2, dense2Weight1_2).StoreUnsafe(ref parameters,
-                dense2Weight + 82);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 1)), dense2PreActivationsGradientStep_3,
-                dense2Weight1_3).StoreUnsafe(ref parameters, dense2Weight + 96);
-            var dense2Weight2_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 100);
-            var dense2Weight2_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 116);
-            var dense2Weight2_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 132);
-            var dense2Weight2_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 146);
-            var dense1GradientRow2 = dense2PreActivationsGradient_0 * dense2Weight2_0;
-            dense1GradientRow2 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight2_1, dense1GradientRow2);
-            dense1GradientRow2 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight2_2, dense1GradientRow2);
-            var dense1GradientRow2_3 = dense2PreActivationsGradient_3Once * dense2Weight2_3;
-            dense1GradientRow2 = dense1GradientRow2 + dense1GradientRow2_3.ToVector256().ToVector512();
-            var dense1At2_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 2));
-            Vector512.MultiplyAddEstimate(-dense1At2_2, dense2PreActivationsGradientStep_0, dense2Weight2_0).StoreUnsafe(ref parameters,
-                dense2Weight + 100);
-            Vector512.MultiplyAddEstimate(-dense1At2_2, dense2PreActivationsGradientStep_1, dense2Weight2_1).StoreUnsafe(ref parameters,
-                dense2Weight + 116);
-            Vector512.MultiplyAddEstimate(-dense1At2_2, dense2PreActivationsGradientStep_2, dense2Weight2_2).StoreUnsafe(ref parameters,
-                dense2Weight + 132);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 2)), dense2PreActivationsGradientStep_3,
-                dense2Weight2_3).StoreUnsafe(ref parameters, dense2Weight + 146);
-            var dense2Weight3_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 150);
-            var dense2Weight3_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 166);
-            var dense2Weight3_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 182);
-            var dense2Weight3_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 196);
-            var dense1GradientRow3 = dense2PreActivationsGradient_0 * dense2Weight3_0;
-            dense1GradientRow3 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight3_1, dense1GradientRow3);
-            dense1GradientRow3 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight3_2, dense1GradientRow3);
-            var dense1GradientRow3_3 = dense2PreActivationsGradient_3Once * dense2Weight3_3;
-            dense1GradientRow3 = dense1GradientRow3 + dense1GradientRow3_3.ToVector256().ToVector512();
-            var dense1GradientLeaf0 = HorizontalSum.Quad(dense1GradientRow0, dense1GradientRow1, dense1GradientRow2, dense1GradientRow3);
-            var dense1At3_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 3));
-            Vector512.MultiplyAddEstimate(-dense1At3_2, dense2PreActivationsGradientStep_0, dense2Weight3_0).StoreUnsafe(ref parameters,
-                dense2Weight + 150);
-            Vector512.MultiplyAddEstimate(-dense1At3_2, dense2PreActivationsGradientStep_1, dense2Weight3_1).StoreUnsafe(ref parameters,
-                dense2Weight + 166);
-            Vector512.MultiplyAddEstimate(-dense1At3_2, dense2PreActivationsGradientStep_2, dense2Weight3_2).StoreUnsafe(ref parameters,
-                dense2Weight + 182);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 3)), dense2PreActivationsGradientStep_3,
-                dense2Weight3_3).StoreUnsafe(ref parameters, dense2Weight + 196);
-            var dense2Weight4_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 200);
-            var dense2Weight4_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 216);
-            var dense2Weight4_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 232);
-            var dense2Weight4_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 246);
-            var dense1GradientRow4 = dense2PreActivationsGradient_0 * dense2Weight4_0;
-            dense1GradientRow4 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight4_1, dense1GradientRow4);
-            dense1GradientRow4 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight4_2, dense1GradientRow4);
-            var dense1GradientRow4_3 = dense2PreActivationsGradient_3Once * dense2Weight4_3;
-            dense1GradientRow4 = dense1GradientRow4 + dense1GradientRow4_3.ToVector256().ToVector512();
-            var dense1At4_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 4));
-            Vector512.MultiplyAddEstimate(-dense1At4_2, dense2PreActivationsGradientStep_0, dense2Weight4_0).StoreUnsafe(ref parameters,
-                dense2Weight + 200);
-            Vector512.MultiplyAddEstimate(-dense1At4_2, dense2PreActivationsGradientStep_1, dense2Weight4_1).StoreUnsafe(ref parameters,
-                dense2Weight + 216);
-            Vector512.MultiplyAddEstimate(-dense1At4_2, dense2PreActivationsGradientStep_2, dense2Weight4_2).StoreUnsafe(ref parameters,
-                dense2Weight + 232);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 4)), dense2PreActivationsGradientStep_3,
-                dense2Weight4_3).StoreUnsafe(ref parameters, dense2Weight + 246);
-            var dense2Weight5_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 250);
-            var dense2Weight5_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 266);
-            var dense2Weight5_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 282);
-            var dense2Weight5_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 296);
-            var dense1GradientRow5 = dense2PreActivationsGradient_0 * dense2Weight5_0;
-            dense1GradientRow5 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight5_1, dense1GradientRow5);
-            dense1GradientRow5 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight5_2, dense1GradientRow5);
-            var dense1GradientRow5_3 = dense2PreActivationsGradient_3Once * dense2Weight5_3;
-            dense1GradientRow5 = dense1GradientRow5 + dense1GradientRow5_3.ToVector256().ToVector512();
-            var dense1At5_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 5));
-            Vector512.MultiplyAddEstimate(-dense1At5_2, dense2PreActivationsGradientStep_0, dense2Weight5_0).StoreUnsafe(ref parameters,
-                dense2Weight + 250);
-            Vector512.MultiplyAddEstimate(-dense1At5_2, dense2PreActivationsGradientStep_1, dense2Weight5_1).StoreUnsafe(ref parameters,
-                dense2Weight + 266);
-            Vector512.MultiplyAddEstimate(-dense1At5_2, dense2PreActivationsGradientStep_2, dense2Weight5_2).StoreUnsafe(ref parameters,
-                dense2Weight + 282);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 5)), dense2PreActivationsGradientStep_3,
-                dense2Weight5_3).StoreUnsafe(ref parameters, dense2Weight + 296);
-            var dense2Weight6_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 300);
-            var dense2Weight6_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 316);
-            var dense2Weight6_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 332);
-            var dense2Weight6_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 346);
-            var dense1GradientRow6 = dense2PreActivationsGradient_0 * dense2Weight6_0;
-            dense1GradientRow6 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight6_1, dense1GradientRow6);
-            dense1GradientRow6 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight6_2, dense1GradientRow6);
-            var dense1GradientRow6_3 = dense2PreActivationsGradient_3Once * dense2Weight6_3;
-            dense1GradientRow6 = dense1GradientRow6 + dense1GradientRow6_3.ToVector256().ToVector512();
-            var dense1At6_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 6));
-            Vector512.MultiplyAddEstimate(-dense1At6_2, dense2PreActivationsGradientStep_0, dense2Weight6_0).StoreUnsafe(ref parameters,
-                dense2Weight + 300);
-            Vector512.MultiplyAddEstimate(-dense1At6_2, dense2PreActivationsGradientStep_1, dense2Weight6_1).StoreUnsafe(ref parameters,
-                dense2Weight + 316);
-            Vector512.MultiplyAddEstimate(-dense1At6_2, dense2PreActivationsGradientStep_2, dense2Weight6_2).StoreUnsafe(ref parameters,
-                dense2Weight + 332);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 6)), dense2PreActivationsGradientStep_3,
-                dense2Weight6_3).StoreUnsafe(ref parameters, dense2Weight + 346);
-            var dense2Weight7_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 350);
-            var dense2Weight7_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 366);
-            var dense2Weight7_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 382);
-            var dense2Weight7_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 396);
-            var dense1GradientRow7 = dense2PreActivationsGradient_0 * dense2Weight7_0;
-            dense1GradientRow7 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight7_1, dense1GradientRow7);
-            dense1GradientRow7 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight7_2, dense1GradientRow7);
-            var dense1GradientRow7_3 = dense2PreActivationsGradient_3Once * dense2Weight7_3;
-            dense1GradientRow7 = dense1GradientRow7 + dense1GradientRow7_3.ToVector256().ToVector512();
-            var dense1GradientLeaf1 = HorizontalSum.Quad(dense1GradientRow4, dense1GradientRow5, dense1GradientRow6, dense1GradientRow7);
-            var dense1At7_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 7));
-            Vector512.MultiplyAddEstimate(-dense1At7_2, dense2PreActivationsGradientStep_0, dense2Weight7_0).StoreUnsafe(ref parameters,
-                dense2Weight + 350);
-            Vector512.MultiplyAddEstimate(-dense1At7_2, dense2PreActivationsGradientStep_1, dense2Weight7_1).StoreUnsafe(ref parameters,
-                dense2Weight + 366);
-            Vector512.MultiplyAddEstimate(-dense1At7_2, dense2PreActivationsGradientStep_2, dense2Weight7_2).StoreUnsafe(ref parameters,
-                dense2Weight + 382);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 7)), dense2PreActivationsGradientStep_3,
-                dense2Weight7_3).StoreUnsafe(ref parameters, dense2Weight + 396);
-            var dense2Weight8_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 400);
-            var dense2Weight8_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 416);
-            var dense2Weight8_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 432);
-            var dense2Weight8_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 446);
-            var dense1GradientRow8 = dense2PreActivationsGradient_0 * dense2Weight8_0;
-            dense1GradientRow8 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight8_1, dense1GradientRow8);
-            dense1GradientRow8 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight8_2, dense1GradientRow8);
-            var dense1GradientRow8_3 = dense2PreActivationsGradient_3Once * dense2Weight8_3;
-            dense1GradientRow8 = dense1GradientRow8 + dense1GradientRow8_3.ToVector256().ToVector512();
-            var dense1At8_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 8));
-            Vector512.MultiplyAddEstimate(-dense1At8_2, dense2PreActivationsGradientStep_0, dense2Weight8_0).StoreUnsafe(ref parameters,
-                dense2Weight + 400);
-            Vector512.MultiplyAddEstimate(-dense1At8_2, dense2PreActivationsGradientStep_1, dense2Weight8_1).StoreUnsafe(ref parameters,
-                dense2Weight + 416);
-            Vector512.MultiplyAddEstimate(-dense1At8_2, dense2PreActivationsGradientStep_2, dense2Weight8_2).StoreUnsafe(ref parameters,
-                dense2Weight + 432);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 8)), dense2PreActivationsGradientStep_3,
-                dense2Weight8_3).StoreUnsafe(ref parameters, dense2Weight + 446);
-            var dense2Weight9_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 450);
-            var dense2Weight9_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 466);
-            var dense2Weight9_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 482);
-            var dense2Weight9_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 496);
-            var dense1GradientRow9 = dense2PreActivationsGradient_0 * dense2Weight9_0;
-            dense1GradientRow9 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight9_1, dense1GradientRow9);
-            dense1GradientRow9 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight9_2, dense1GradientRow9);
-            var dense1GradientRow9_3 = dense2PreActivationsGradient_3Once * dense2Weight9_3;
-            dense1GradientRow9 = dense1GradientRow9 + dense1GradientRow9_3.ToVector256().ToVector512();
-            var dense1At9_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 9));
-            Vector512.MultiplyAddEstimate(-dense1At9_2, dense2PreActivationsGradientStep_0, dense2Weight9_0).StoreUnsafe(ref parameters,
-                dense2Weight + 450);
-            Vector512.MultiplyAddEstimate(-dense1At9_2, dense2PreActivationsGradientStep_1, dense2Weight9_1).StoreUnsafe(ref parameters,
-                dense2Weight + 466);
-            Vector512.MultiplyAddEstimate(-dense1At9_2, dense2PreActivationsGradientStep_2, dense2Weight9_2).StoreUnsafe(ref parameters,
-                dense2Weight + 482);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 9)), dense2PreActivationsGradientStep_3,
-                dense2Weight9_3).StoreUnsafe(ref parameters, dense2Weight + 496);
-            var dense2Weight10_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 500);
-            var dense2Weight10_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 516);
-            var dense2Weight10_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 532);
-            var dense2Weight10_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 546);
-            var dense1GradientRow10 = dense2PreActivationsGradient_0 * dense2Weight10_0;
-            dense1GradientRow10 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight10_1, dense1GradientRow10);
-            dense1GradientRow10 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight10_2, dense1GradientRow10);
-            var dense1GradientRow10_3 = dense2PreActivationsGradient_3Once * dense2Weight10_3;
-            dense1GradientRow10 = dense1GradientRow10 + dense1GradientRow10_3.ToVector256().ToVector512();
-            var dense1At10_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 10));
-            Vector512.MultiplyAddEstimate(-dense1At10_2, dense2PreActivationsGradientStep_0, dense2Weight10_0).StoreUnsafe(ref parameters,
-                dense2Weight + 500);
-            Vector512.MultiplyAddEstimate(-dense1At10_2, dense2PreActivationsGradientStep_1, dense2Weight10_1).StoreUnsafe(ref parameters,
-                dense2Weight + 516);
-            Vector512.MultiplyAddEstimate(-dense1At10_2, dense2PreActivationsGradientStep_2, dense2Weight10_2).StoreUnsafe(ref parameters,
-                dense2Weight + 532);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 10)), dense2PreActivationsGradientStep_3,
-                dense2Weight10_3).StoreUnsafe(ref parameters, dense2Weight + 546);
-            var dense2Weight11_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 550);
-            var dense2Weight11_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 566);
-            var dense2Weight11_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 582);
-            var dense2Weight11_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 596);
-            var dense1GradientRow11 = dense2PreActivationsGradient_0 * dense2Weight11_0;
-            dense1GradientRow11 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight11_1, dense1GradientRow11);
-            dense1GradientRow11 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight11_2, dense1GradientRow11);
-            var dense1GradientRow11_3 = dense2PreActivationsGradient_3Once * dense2Weight11_3;
-            dense1GradientRow11 = dense1GradientRow11 + dense1GradientRow11_3.ToVector256().ToVector512();
-            var dense1GradientLeaf2 = HorizontalSum.Quad(dense1GradientRow8, dense1GradientRow9, dense1GradientRow10, dense1GradientRow11);
-            var dense1At11_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 11));
-            Vector512.MultiplyAddEstimate(-dense1At11_2, dense2PreActivationsGradientStep_0, dense2Weight11_0).StoreUnsafe(ref parameters,
-                dense2Weight + 550);
-            Vector512.MultiplyAddEstimate(-dense1At11_2, dense2PreActivationsGradientStep_1, dense2Weight11_1).StoreUnsafe(ref parameters,
-                dense2Weight + 566);
-            Vector512.MultiplyAddEstimate(-dense1At11_2, dense2PreActivationsGradientStep_2, dense2Weight11_2).StoreUnsafe(ref parameters,
-                dense2Weight + 582);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 11)), dense2PreActivationsGradientStep_3,
-                dense2Weight11_3).StoreUnsafe(ref parameters, dense2Weight + 596);
-            var dense2Weight12_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 600);
-            var dense2Weight12_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 616);
-            var dense2Weight12_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 632);
-            var dense2Weight12_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 646);
-            var dense1GradientRow12 = dense2PreActivationsGradient_0 * dense2Weight12_0;
-            dense1GradientRow12 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight12_1, dense1GradientRow12);
-            dense1GradientRow12 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight12_2, dense1GradientRow12);
-            var dense1GradientRow12_3 = dense2PreActivationsGradient_3Once * dense2Weight12_3;
-            dense1GradientRow12 = dense1GradientRow12 + dense1GradientRow12_3.ToVector256().ToVector512();
-            var dense1GradientLeaf3 = HorizontalSum.Quad(dense1GradientRow9, dense1GradientRow10, dense1GradientRow11, dense1GradientRow12);
-            var dense1At12_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 12));
-            Vector512.MultiplyAddEstimate(-dense1At12_2, dense2PreActivationsGradientStep_0, dense2Weight12_0).StoreUnsafe(ref parameters,
-                dense2Weight + 600);
-            Vector512.MultiplyAddEstimate(-dense1At12_2, dense2PreActivationsGradientStep_1, dense2Weight12_1).StoreUnsafe(ref parameters,
-                dense2Weight + 616);
-            Vector512.MultiplyAddEstimate(-dense1At12_2, dense2PreActivationsGradientStep_2, dense2Weight12_2).StoreUnsafe(ref parameters,
-                dense2Weight + 632);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 12)), dense2PreActivationsGradientStep_3,
-                dense2Weight12_3).StoreUnsafe(ref parameters, dense2Weight + 646);
-            var dense2Weight13_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 650);
-            var dense2Weight13_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 666);
-            var dense2Weight13_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 682);
-            var dense2Weight13_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 696);
-            var dense1GradientRow13 = dense2PreActivationsGradient_0 * dense2Weight13_0;
-            dense1GradientRow13 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight13_1, dense1GradientRow13);
-            dense1GradientRow13 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight13_2, dense1GradientRow13);
-            var dense1GradientRow13_3 = dense2PreActivationsGradient_3Once * dense2Weight13_3;
-            dense1GradientRow13 = dense1GradientRow13 + dense1GradientRow13_3.ToVector256().ToVector512();
-            var dense1At13_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 13));
-            Vector512.MultiplyAddEstimate(-dense1At13_2, dense2PreActivationsGradientStep_0, dense2Weight13_0).StoreUnsafe(ref parameters,
-                dense2Weight + 650);
-            Vector512.MultiplyAddEstimate(-dense1At13_2, dense2PreActivationsGradientStep_1, dense2Weight13_1).StoreUnsafe(ref parameters,
-                dense2Weight + 666);
-            Vector512.MultiplyAddEstimate(-dense1At13_2, dense2PreActivationsGradientStep_2, dense2Weight13_2).StoreUnsafe(ref parameters,
-                dense2Weight + 682);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 13)), dense2PreActivationsGradientStep_3,
-                dense2Weight13_3).StoreUnsafe(ref parameters, dense2Weight + 696);
-            var dense2Weight14_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 700);
-            var dense2Weight14_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 716);
-            var dense2Weight14_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 732);
-            var dense2Weight14_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 746);
-            var dense1GradientRow14 = dense2PreActivationsGradient_0 * dense2Weight14_0;
-            dense1GradientRow14 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight14_1, dense1GradientRow14);
-            dense1GradientRow14 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight14_2, dense1GradientRow14);
-            var dense1GradientRow14_3 = dense2PreActivationsGradient_3Once * dense2Weight14_3;
-            dense1GradientRow14 = dense1GradientRow14 + dense1GradientRow14_3.ToVector256().ToVector512();
-            var dense1At14_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 14));
-            Vector512.MultiplyAddEstimate(-dense1At14_2, dense2PreActivationsGradientStep_0, dense2Weight14_0).StoreUnsafe(ref parameters,
-                dense2Weight + 700);
-            Vector512.MultiplyAddEstimate(-dense1At14_2, dense2PreActivationsGradientStep_1, dense2Weight14_1).StoreUnsafe(ref parameters,
-                dense2Weight + 716);
-            Vector512.MultiplyAddEstimate(-dense1At14_2, dense2PreActivationsGradientStep_2, dense2Weight14_2).StoreUnsafe(ref parameters,
-                dense2Weight + 732);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 14)), dense2PreActivationsGradientStep_3,
-                dense2Weight14_3).StoreUnsafe(ref parameters, dense2Weight + 746);
-            var dense2Weight15_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 750);
-            var dense2Weight15_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 766);
-            var dense2Weight15_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 782);
-            var dense2Weight15_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 796);
-            var dense1GradientRow15 = dense2PreActivationsGradient_0 * dense2Weight15_0;
-            dense1GradientRow15 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight15_1, dense1GradientRow15);
-            dense1GradientRow15 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight15_2, dense1GradientRow15);
-            var dense1GradientRow15_3 = dense2PreActivationsGradient_3Once * dense2Weight15_3;
-            dense1GradientRow15 = dense1GradientRow15 + dense1GradientRow15_3.ToVector256().ToVector512();
-            var dense1GradientLeaf4 = HorizontalSum.Quad(dense1GradientRow12, dense1GradientRow13, dense1GradientRow14,
-                dense1GradientRow15);
-            var dense1At15_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 15));
-            Vector512.MultiplyAddEstimate(-dense1At15_2, dense2PreActivationsGradientStep_0, dense2Weight15_0).StoreUnsafe(ref parameters,
-                dense2Weight + 750);
-            Vector512.MultiplyAddEstimate(-dense1At15_2, dense2PreActivationsGradientStep_1, dense2Weight15_1).StoreUnsafe(ref parameters,
-                dense2Weight + 766);
-            Vector512.MultiplyAddEstimate(-dense1At15_2, dense2PreActivationsGradientStep_2, dense2Weight15_2).StoreUnsafe(ref parameters,
-                dense2Weight + 782);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 15)), dense2PreActivationsGradientStep_3,
-                dense2Weight15_3).StoreUnsafe(ref parameters, dense2Weight + 796);
-            var dense2Weight16_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 800);
-            var dense2Weight16_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 816);
-            var dense2Weight16_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 832);
-            var dense2Weight16_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 846);
-            var dense1GradientRow16 = dense2PreActivationsGradient_0 * dense2Weight16_0;
-            dense1GradientRow16 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight16_1, dense1GradientRow16);
-            dense1GradientRow16 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight16_2, dense1GradientRow16);
-            var dense1GradientRow16_3 = dense2PreActivationsGradient_3Once * dense2Weight16_3;
-            dense1GradientRow16 = dense1GradientRow16 + dense1GradientRow16_3.ToVector256().ToVector512();
-            var dense1GradientLeaf5 = HorizontalSum.Quad(dense1GradientRow13, dense1GradientRow14, dense1GradientRow15,
-                dense1GradientRow16);
-            var dense1At16_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 16));
-            Vector512.MultiplyAddEstimate(-dense1At16_2, dense2PreActivationsGradientStep_0, dense2Weight16_0).StoreUnsafe(ref parameters,
-                dense2Weight + 800);
-            Vector512.MultiplyAddEstimate(-dense1At16_2, dense2PreActivationsGradientStep_1, dense2Weight16_1).StoreUnsafe(ref parameters,
-                dense2Weight + 816);
-            Vector512.MultiplyAddEstimate(-dense1At16_2, dense2PreActivationsGradientStep_2, dense2Weight16_2).StoreUnsafe(ref parameters,
-                dense2Weight + 832);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 16)), dense2PreActivationsGradientStep_3,
-                dense2Weight16_3).StoreUnsafe(ref parameters, dense2Weight + 846);
-            var dense2Weight17_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 850);
-            var dense2Weight17_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 866);
-            var dense2Weight17_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 882);
-            var dense2Weight17_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 896);
-            var dense1GradientRow17 = dense2PreActivationsGradient_0 * dense2Weight17_0;
-            dense1GradientRow17 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight17_1, dense1GradientRow17);
-            dense1GradientRow17 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight17_2, dense1GradientRow17);
-            var dense1GradientRow17_3 = dense2PreActivationsGradient_3Once * dense2Weight17_3;
-            dense1GradientRow17 = dense1GradientRow17 + dense1GradientRow17_3.ToVector256().ToVector512();
-            var dense1At17_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 17));
-            Vector512.MultiplyAddEstimate(-dense1At17_2, dense2PreActivationsGradientStep_0, dense2Weight17_0).StoreUnsafe(ref parameters,
-                dense2Weight + 850);
-            Vector512.MultiplyAddEstimate(-dense1At17_2, dense2PreActivationsGradientStep_1, dense2Weight17_1).StoreUnsafe(ref parameters,
-                dense2Weight + 866);
-            Vector512.MultiplyAddEstimate(-dense1At17_2, dense2PreActivationsGradientStep_2, dense2Weight17_2).StoreUnsafe(ref parameters,
-                dense2Weight + 882);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 17)), dense2PreActivationsGradientStep_3,
-                dense2Weight17_3).StoreUnsafe(ref parameters, dense2Weight + 896);
-            var dense2Weight18_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 900);
-            var dense2Weight18_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 916);
-            var dense2Weight18_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 932);
-            var dense2Weight18_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 946);
-            var dense1GradientRow18 = dense2PreActivationsGradient_0 * dense2Weight18_0;
-            dense1GradientRow18 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight18_1, dense1GradientRow18);
-            dense1GradientRow18 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight18_2, dense1GradientRow18);
-            var dense1GradientRow18_3 = dense2PreActivationsGradient_3Once * dense2Weight18_3;
-            dense1GradientRow18 = dense1GradientRow18 + dense1GradientRow18_3.ToVector256().ToVector512();
-            var dense1At18_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 18));
-            Vector512.MultiplyAddEstimate(-dense1At18_2, dense2PreActivationsGradientStep_0, dense2Weight18_0).StoreUnsafe(ref parameters,
-                dense2Weight + 900);
-            Vector512.MultiplyAddEstimate(-dense1At18_2, dense2PreActivationsGradientStep_1, dense2Weight18_1).StoreUnsafe(ref parameters,
-                dense2Weight + 916);
-            Vector512.MultiplyAddEstimate(-dense1At18_2, dense2PreActivationsGradientStep_2, dense2Weight18_2).StoreUnsafe(ref parameters,
-                dense2Weight + 932);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 18)), dense2PreActivationsGradientStep_3,
-                dense2Weight18_3).StoreUnsafe(ref parameters, dense2Weight + 946);
-            var dense2Weight19_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 950);
-            var dense2Weight19_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 966);
-            var dense2Weight19_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 982);
-            var dense2Weight19_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 996);
-            var dense1GradientRow19 = dense2PreActivationsGradient_0 * dense2Weight19_0;
-            dense1GradientRow19 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight19_1, dense1GradientRow19);
-            dense1GradientRow19 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight19_2, dense1GradientRow19);
-            var dense1GradientRow19_3 = dense2PreActivationsGradient_3Once * dense2Weight19_3;
-            dense1GradientRow19 = dense1GradientRow19 + dense1GradientRow19_3.ToVector256().ToVector512();
-            var dense1At19_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 19));
-            Vector512.MultiplyAddEstimate(-dense1At19_2, dense2PreActivationsGradientStep_0, dense2Weight19_0).StoreUnsafe(ref parameters,
-                dense2Weight + 950);
-            Vector512.MultiplyAddEstimate(-dense1At19_2, dense2PreActivationsGradientStep_1, dense2Weight19_1).StoreUnsafe(ref parameters,
-                dense2Weight + 966);
-            Vector512.MultiplyAddEstimate(-dense1At19_2, dense2PreActivationsGradientStep_2, dense2Weight19_2).StoreUnsafe(ref parameters,
-                dense2Weight + 982);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 19)), dense2PreActivationsGradientStep_3,
-                dense2Weight19_3).StoreUnsafe(ref parameters, dense2Weight + 996);
-            var dense2Weight20_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1000);
-            var dense2Weight20_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1016);
-            var dense2Weight20_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1032);
-            var dense2Weight20_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1046);
-            var dense1GradientRow20 = dense2PreActivationsGradient_0 * dense2Weight20_0;
-            dense1GradientRow20 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight20_1, dense1GradientRow20);
-            dense1GradientRow20 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight20_2, dense1GradientRow20);
-            var dense1GradientRow20_3 = dense2PreActivationsGradient_3Once * dense2Weight20_3;
-            dense1GradientRow20 = dense1GradientRow20 + dense1GradientRow20_3.ToVector256().ToVector512();
-            var dense1GradientLeaf6 = HorizontalSum.Quad(dense1GradientRow17, dense1GradientRow18, dense1GradientRow19,
-                dense1GradientRow20);
-            var dense1At20_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 20));
-            Vector512.MultiplyAddEstimate(-dense1At20_2, dense2PreActivationsGradientStep_0, dense2Weight20_0).StoreUnsafe(ref parameters,
-                dense2Weight + 1000);
-            Vector512.MultiplyAddEstimate(-dense1At20_2, dense2PreActivationsGradientStep_1, dense2Weight20_1).StoreUnsafe(ref parameters,
-                dense2Weight + 1016);
-            Vector512.MultiplyAddEstimate(-dense1At20_2, dense2PreActivationsGradientStep_2, dense2Weight20_2).StoreUnsafe(ref parameters,
-                dense2Weight + 1032);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 20)), dense2PreActivationsGradientStep_3,
-                dense2Weight20_3).StoreUnsafe(ref parameters, dense2Weight + 1046);
-            var dense2Weight21_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1050);
-            var dense2Weight21_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1066);
-            var dense2Weight21_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1082);
-            var dense2Weight21_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1096);
-            var dense1GradientRow21 = dense2PreActivationsGradient_0 * dense2Weight21_0;
-            dense1GradientRow21 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight21_1, dense1GradientRow21);
-            dense1GradientRow21 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight21_2, dense1GradientRow21);
-            var dense1GradientRow21_3 = dense2PreActivationsGradient_3Once * dense2Weight21_3;
-            dense1GradientRow21 = dense1GradientRow21 + dense1GradientRow21_3.ToVector256().ToVector512();
-            var dense1At21_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 21));
-            Vector512.MultiplyAddEstimate(-dense1At21_2, dense2PreActivationsGradientStep_0, dense2Weight21_0).StoreUnsafe(ref parameters,
-                dense2Weight + 1050);
-            Vector512.MultiplyAddEstimate(-dense1At21_2, dense2PreActivationsGradientStep_1, dense2Weight21_1).StoreUnsafe(ref parameters,
-                dense2Weight + 1066);
-            Vector512.MultiplyAddEstimate(-dense1At21_2, dense2PreActivationsGradientStep_2, dense2Weight21_2).StoreUnsafe(ref parameters,
-                dense2Weight + 1082);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 21)), dense2PreActivationsGradientStep_3,
-                dense2Weight21_3).StoreUnsafe(ref parameters, dense2Weight + 1096);
-            var dense2Weight22_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1100);
-            var dense2Weight22_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1116);
-            var dense2Weight22_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1132);
-            var dense2Weight22_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1146);
-            var dense1GradientRow22 = dense2PreActivationsGradient_0 * dense2Weight22_0;
-            dense1GradientRow22 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight22_1, dense1GradientRow22);
-            dense1GradientRow22 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight22_2, dense1GradientRow22);
-            var dense1GradientRow22_3 = dense2PreActivationsGradient_3Once * dense2Weight22_3;
-            dense1GradientRow22 = dense1GradientRow22 + dense1GradientRow22_3.ToVector256().ToVector512();
-            var dense1At22_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 22));
-            Vector512.MultiplyAddEstimate(-dense1At22_2, dense2PreActivationsGradientStep_0, dense2Weight22_0).StoreUnsafe(ref parameters,
-                dense2Weight + 1100);
-            Vector512.MultiplyAddEstimate(-dense1At22_2, dense2PreActivationsGradientStep_1, dense2Weight22_1).StoreUnsafe(ref parameters,
-                dense2Weight + 1116);
-            Vector512.MultiplyAddEstimate(-dense1At22_2, dense2PreActivationsGradientStep_2, dense2Weight22_2).StoreUnsafe(ref parameters,
-                dense2Weight + 1132);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 22)), dense2PreActivationsGradientStep_3,
-                dense2Weight22_3).StoreUnsafe(ref parameters, dense2Weight + 1146);
-            var dense2Weight23_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1150);
-            var dense2Weight23_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1166);
-            var dense2Weight23_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1182);
-            var dense2Weight23_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + 1196);
-            var dense1GradientRow23 = dense2PreActivationsGradient_0 * dense2Weight23_0;
-            dense1GradientRow23 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight23_1, dense1GradientRow23);
-            dense1GradientRow23 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight23_2, dense1GradientRow23);
-            var dense1GradientRow23_3 = dense2PreActivationsGradient_3Once * dense2Weight23_3;
-            dense1GradientRow23 = dense1GradientRow23 + dense1GradientRow23_3.ToVector256().ToVector512();
-            var dense1At23_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 23));
-            Vector512.MultiplyAddEstimate(-dense1At23_2, dense2PreActivationsGradientStep_0, dense2Weight23_0).StoreUnsafe(ref parameters,
-                dense2Weight + 1150);
-            Vector512.MultiplyAddEstimate(-dense1At23_2, dense2PreActivationsGradientStep_1, dense2Weight23_1).StoreUnsafe(ref parameters,
-                dense2Weight + 1166);
-            Vector512.MultiplyAddEstimate(-dense1At23_2, dense2PreActivationsGradientStep_2, dense2Weight23_2).StoreUnsafe(ref parameters,
-                dense2Weight + 1182);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 23)), dense2PreActivationsGradientStep_3,
-                dense2Weight23_3).StoreUnsafe(ref parameters, dense2Weight + 1196);
+            var dense2PreActivationsGradientStep_0 = -(learningRate512 * dense2PreActivationsGradient_0);
+            var dense2PreActivationsGradientStep_1 = -(learningRate512 * dense2PreActivationsGradient_1);
+            var dense2PreActivationsGradientStep_2 = -(learningRate512 * dense2PreActivationsGradient_2);
+            var dense2PreActivationsGradientStep_3 = -(learningRate128 * dense2PreActivationsGradient_3);
+            for (nuint i = 0; i < 24; i += 4)
+            {
+                var dense2Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50);
+                var dense2Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 16);
+                var dense2Weight0_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 32);
+                var dense2Weight0_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 46);
+                var dense1GradientRow0 = dense2PreActivationsGradient_0 * dense2Weight0_0;
+                dense1GradientRow0 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight0_1, dense1GradientRow0);
+                dense1GradientRow0 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight0_2, dense1GradientRow0);
+                var dense1GradientRow0_3 = dense2PreActivationsGradient_3Once * dense2Weight0_3;
+                dense1GradientRow0 = dense1GradientRow0 + dense1GradientRow0_3.ToVector256().ToVector512();
+                var dense1At0_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + i));
+                Vector512.MultiplyAddEstimate(dense1At0_2, dense2PreActivationsGradientStep_0, dense2Weight0_0).StoreUnsafe(ref parameters,
+                    dense2Weight + i * 50);
+                Vector512.MultiplyAddEstimate(dense1At0_2, dense2PreActivationsGradientStep_1, dense2Weight0_1).StoreUnsafe(ref parameters,
+                    dense2Weight + i * 50 + 16);
+                Vector512.MultiplyAddEstimate(dense1At0_2, dense2PreActivationsGradientStep_2, dense2Weight0_2).StoreUnsafe(ref parameters,
+                    dense2Weight + i * 50 + 32);
+                Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + i)), dense2PreActivationsGradientStep_3,
+                    dense2Weight0_3).StoreUnsafe(ref parameters, dense2Weight + i * 50 + 46);
+                var dense2Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 50);
+                var dense2Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 66);
+                var dense2Weight1_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 82);
+                var dense2Weight1_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 96);
+                var dense1GradientRow1 = dense2PreActivationsGradient_0 * dense2Weight1_0;
+                dense1GradientRow1 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight1_1, dense1GradientRow1);
+                dense1GradientRow1 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight1_2, dense1GradientRow1);
+                var dense1GradientRow1_3 = dense2PreActivationsGradient_3Once * dense2Weight1_3;
+                dense1GradientRow1 = dense1GradientRow1 + dense1GradientRow1_3.ToVector256().ToVector512();
+                var dense1At1_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + i + 1));
+                Vector512.MultiplyAddEstimate(dense1At1_2, dense2PreActivationsGradientStep_0, dense2Weight1_0).StoreUnsafe(ref parameters,
+                    dense2Weight + i * 50 + 50);
+                Vector512.MultiplyAddEstimate(dense1At1_2, dense2PreActivationsGradientStep_1, dense2Weight1_1).StoreUnsafe(ref parameters,
+                    dense2Weight + i * 50 + 66);
+                Vector512.MultiplyAddEstimate(dense1At1_2, dense2PreActivationsGradientStep_2, dense2Weight1_2).StoreUnsafe(ref parameters,
+                    dense2Weight + i * 50 + 82);
+                Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + i + 1)), dense2PreActivationsGradientStep_3,
+                    dense2Weight1_3).StoreUnsafe(ref parameters, dense2Weight + i * 50 + 96);
+                var dense2Weight2_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 100);
+                var dense2Weight2_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 116);
+                var dense2Weight2_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 132);
+                var dense2Weight2_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 146);
+                var dense1GradientRow2 = dense2PreActivationsGradient_0 * dense2Weight2_0;
+                dense1GradientRow2 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight2_1, dense1GradientRow2);
+                dense1GradientRow2 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight2_2, dense1GradientRow2);
+                var dense1GradientRow2_3 = dense2PreActivationsGradient_3Once * dense2Weight2_3;
+                dense1GradientRow2 = dense1GradientRow2 + dense1GradientRow2_3.ToVector256().ToVector512();
+                var dense1At2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + i + 2));
+                Vector512.MultiplyAddEstimate(dense1At2, dense2PreActivationsGradientStep_0, dense2Weight2_0).StoreUnsafe(ref parameters,
+                    dense2Weight + i * 50 + 100);
+                Vector512.MultiplyAddEstimate(dense1At2, dense2PreActivationsGradientStep_1, dense2Weight2_1).StoreUnsafe(ref parameters,
+                    dense2Weight + i * 50 + 116);
+                Vector512.MultiplyAddEstimate(dense1At2, dense2PreActivationsGradientStep_2, dense2Weight2_2).StoreUnsafe(ref parameters,
+                    dense2Weight + i * 50 + 132);
+                Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + i + 2)), dense2PreActivationsGradientStep_3,
+                    dense2Weight2_3).StoreUnsafe(ref parameters, dense2Weight + i * 50 + 146);
+                var dense2Weight3_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 150);
+                var dense2Weight3_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 166);
+                var dense2Weight3_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 182);
+                var dense2Weight3_3 = Vector128.LoadUnsafe(ref parameters, dense2Weight + i * 50 + 196);
+                var dense1GradientRow3 = dense2PreActivationsGradient_0 * dense2Weight3_0;
+                dense1GradientRow3 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_1, dense2Weight3_1, dense1GradientRow3);
+                dense1GradientRow3 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight3_2, dense1GradientRow3);
+                var dense1GradientRow3_3 = dense2PreActivationsGradient_3Once * dense2Weight3_3;
+                dense1GradientRow3 = dense1GradientRow3 + dense1GradientRow3_3.ToVector256().ToVector512();
+                var dense1At3 = Vector512.Create(Unsafe.Add(ref arena, dense1 + i + 3));
+                Vector512.MultiplyAddEstimate(dense1At3, dense2PreActivationsGradientStep_0, dense2Weight3_0).StoreUnsafe(ref parameters,
+                    dense2Weight + i * 50 + 150);
+                Vector512.MultiplyAddEstimate(dense1At3, dense2PreActivationsGradientStep_1, dense2Weight3_1).StoreUnsafe(ref parameters,
+                    dense2Weight + i * 50 + 166);
+                Vector512.MultiplyAddEstimate(dense1At3, dense2PreActivationsGradientStep_2, dense2Weight3_2).StoreUnsafe(ref parameters,
+                    dense2Weight + i * 50 + 182);
+                Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + i + 3)), dense2PreActivationsGradientStep_3,
+                    dense2Weight3_3).StoreUnsafe(ref parameters, dense2Weight + i * 50 + 196);
+                var dense1GradientLeaf0 = HorizontalSum.Quad(dense1GradientRow0, dense1GradientRow1, dense1GradientRow2,
+                    dense1GradientRow3);
+                var dense1GradientFrom0 = HorizontalSum.Fold(dense1GradientLeaf0);
+                dense1GradientFrom0.StoreUnsafe(ref arena, dense1PreActivationsGradient + i);
+            }
             var dense2Weight24_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1200);
             var dense2Weight24_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1216);
             var dense2Weight24_2 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1232);
@@ -1727,19 +587,21 @@ namespace ModelGen.Generated.Samples.Moons
             dense1GradientRow24 = Vector512.MultiplyAddEstimate(dense2PreActivationsGradient_2, dense2Weight24_2, dense1GradientRow24);
             var dense1GradientRow24_3 = dense2PreActivationsGradient_3Once * dense2Weight24_3;
             dense1GradientRow24 = dense1GradientRow24 + dense1GradientRow24_3.ToVector256().ToVector512();
-            var dense1GradientLeaf7 = HorizontalSum.Quad(dense1GradientRow21, dense1GradientRow22, dense1GradientRow23,
-                dense1GradientRow24);
             var dense1At24_2 = Vector512.Create(Unsafe.Add(ref arena, dense1 + 24));
-            Vector512.MultiplyAddEstimate(-dense1At24_2, dense2PreActivationsGradientStep_0, dense2Weight24_0).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(dense1At24_2, dense2PreActivationsGradientStep_0, dense2Weight24_0).StoreUnsafe(ref parameters,
                 dense2Weight + 1200);
-            Vector512.MultiplyAddEstimate(-dense1At24_2, dense2PreActivationsGradientStep_1, dense2Weight24_1).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(dense1At24_2, dense2PreActivationsGradientStep_1, dense2Weight24_1).StoreUnsafe(ref parameters,
                 dense2Weight + 1216);
-            Vector512.MultiplyAddEstimate(-dense1At24_2, dense2PreActivationsGradientStep_2, dense2Weight24_2).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(dense1At24_2, dense2PreActivationsGradientStep_2, dense2Weight24_2).StoreUnsafe(ref parameters,
                 dense2Weight + 1232);
-            Vector128.MultiplyAddEstimate(-Vector128.Create(Unsafe.Add(ref arena, dense1 + 24)), dense2PreActivationsGradientStep_3,
+            Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref arena, dense1 + 24)), dense2PreActivationsGradientStep_3,
                 dense2Weight24_3).StoreUnsafe(ref parameters, dense2Weight + 1246);
-            var dense1Gradient_0 = HorizontalSum.Fold(dense1GradientLeaf0, dense1GradientLeaf1, dense1GradientLeaf2, dense1GradientLeaf4);
-            var dense1Gradient_1 = HorizontalSum.Fold(dense1GradientLeaf3, dense1GradientLeaf5, dense1GradientLeaf6, dense1GradientLeaf7);
+            var dense1GradientLeaf24 = HorizontalSum.Quad(dense1GradientRow24, dense1GradientRow24, dense1GradientRow24,
+                dense1GradientRow24);
+            var dense1GradientFrom24 = HorizontalSum.Fold(dense1GradientLeaf24);
+            Unsafe.Add(ref arena, dense1PreActivationsGradient + 24) = dense1GradientFrom24.ToScalar();
+            var dense1Gradient_0 = Vector512.LoadUnsafe(ref arena, dense1PreActivationsGradient);
+            var dense1Gradient_1 = Vector512.LoadUnsafe(ref arena, dense1PreActivationsGradient + 9);
             var dense1PreActivationsGradient_0 = dense1Gradient_0 * (dense1_0 * (Vector512<float>.One - dense1_0));
             var dense1PreActivationsGradient_1 = dense1Gradient_1 * (dense1_1 * (Vector512<float>.One - dense1_1));
             var dense1BiasNext_0 = Vector512.MultiplyAddEstimate(-learningRate512, dense1PreActivationsGradient_0,
@@ -1751,82 +613,61 @@ namespace ModelGen.Generated.Samples.Moons
 
             // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · input[b, i] · dense1PreActivationsGradient[b, o]
             // for i < 2, o < 25
-            var dense1PreActivationsGradientStep_0 = learningRate512 * dense1PreActivationsGradient_0;
-            var dense1PreActivationsGradientStep_1 = learningRate512 * dense1PreActivationsGradient_1;
+            var dense1PreActivationsGradientStep_0 = -(learningRate512 * dense1PreActivationsGradient_0);
+            var dense1PreActivationsGradientStep_1 = -(learningRate512 * dense1PreActivationsGradient_1);
             var dense1Weight0_0 = Vector512.LoadUnsafe(ref parameters, dense1Weight);
             var dense1Weight0_1 = Vector512.LoadUnsafe(ref parameters, dense1Weight + 9);
             var inputAt0_2 = Vector512.Create(input);
-            Vector512.MultiplyAddEstimate(-inputAt0_2, dense1PreActivationsGradientStep_0, dense1Weight0_0).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(inputAt0_2, dense1PreActivationsGradientStep_0, dense1Weight0_0).StoreUnsafe(ref parameters,
                 dense1Weight);
-            Vector512.MultiplyAddEstimate(-inputAt0_2, dense1PreActivationsGradientStep_1, dense1Weight0_1).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(inputAt0_2, dense1PreActivationsGradientStep_1, dense1Weight0_1).StoreUnsafe(ref parameters,
                 dense1Weight + 9);
             var dense1Weight1_0 = Vector512.LoadUnsafe(ref parameters, dense1Weight + 25);
             var dense1Weight1_1 = Vector512.LoadUnsafe(ref parameters, dense1Weight + 34);
             var inputAt1_2 = Vector512.Create(Unsafe.Add(ref input, 1));
-            Vector512.MultiplyAddEstimate(-inputAt1_2, dense1PreActivationsGradientStep_0, dense1Weight1_0).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(inputAt1_2, dense1PreActivationsGradientStep_0, dense1Weight1_0).StoreUnsafe(ref parameters,
                 dense1Weight + 25);
-            Vector512.MultiplyAddEstimate(-inputAt1_2, dense1PreActivationsGradientStep_1, dense1Weight1_1).StoreUnsafe(ref parameters,
+            Vector512.MultiplyAddEstimate(inputAt1_2, dense1PreActivationsGradientStep_1, dense1Weight1_1).StoreUnsafe(ref parameters,
                 dense1Weight + 34);
 
             return loss;
         }
 
-        /// <summary>
-        /// weights = weights − learningRate · gradients<br/>
-        /// for each number
-        /// </summary>
+        // weights = weights − learningRate · gradients
+        // for each number
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateWeights(ref float weights, ref float gradients, float learningRate, nint length)
         {
             nint i = 0;
-            if (Vector512.IsHardwareAccelerated && i <= length - 16)
-            {
-                UpdateWeights<V512>(ref weights, ref gradients, learningRate, i, length);
-                i = length - length % 16;
-            }
-            else if (Vector256.IsHardwareAccelerated && i <= length - 8)
-            {
-                UpdateWeights<V256>(ref weights, ref gradients, learningRate, i, length);
-                i = length - length % 8;
-            }
-            if (Vector128.IsHardwareAccelerated && i <= length - 4)
-            {
-                UpdateWeights<V128>(ref weights, ref gradients, learningRate, i, length);
-                i = length - length % 4;
-            }
-            if (i < length)
-            {
-                UpdateWeights<V1>(ref weights, ref gradients, learningRate, i, length);
-            }
+            if (Vector512.IsHardwareAccelerated && i <= length - 16) UpdateWeights<V512>(ref weights, ref gradients, learningRate, ref i,
+                length);
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8) UpdateWeights<V256>(ref weights, ref gradients, learningRate,
+                ref i, length);
+            if (Vector128.IsHardwareAccelerated && i <= length - 4) UpdateWeights<V128>(ref weights, ref gradients, learningRate, ref i,
+                length);
+            if (i < length) UpdateWeights<V1>(ref weights, ref gradients, learningRate, ref i, length);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeights<B>(ref float weights, ref float gradients, float learningRate, nint i, nint length)
+        private static void UpdateWeights<B>(ref float weights, ref float gradients, float learningRate, ref nint first, nint length)
             where B : struct, IBlock<B, float>
         {
             var learningRateEverywhere = B.Create(learningRate);
+            nint i = first;
             for (; i <= length - B.Width; i += B.Width)
             {
                 var weightsNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, B.Load(ref gradients, i), B.Load(ref weights, i));
                 weightsNext_.Store(ref weights, i);
             }
+            first = i;
         }
 
-        /// <summary>
-        /// lossSum = Σ(0.5 · (input − target)²)<br/>
-        /// inputGradient = perExample · (input − target) · input · (1 − input)<br/>
-        /// bias = bias − learningRate · inputGradient<br/>
-        /// for each example of [2]
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float TrainLossSum(ref float input, ref float target, ref float bias, ref float inputGradient, float perExample,
-            float learningRate, nint batch)
-        {
-            return TrainLossSum<V1>(ref input, ref target, ref bias, ref inputGradient, perExample, learningRate, batch);
-        }
-
+        // lossSum = Σ(0.5 · (input − target)²)
+        // inputGradient = perExample · (input − target) · input · (1 − input)
+        // bias = bias − learningRate · inputGradient
+        // for each example of [2]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float TrainLossSum<B>(ref float input, ref float target, ref float bias, ref float inputGradient, float perExample,
+        public static float TrainLossSum<B>(ref float input, ref float target, ref float bias, ref float inputGradient, float perExample,
             float learningRate, nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -1855,21 +696,17 @@ namespace ModelGen.Generated.Samples.Moons
             return B.Sum(lossSum_);
         }
 
-        /// <summary>
-        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
-        /// for b &lt; batch, i &lt; 25, o &lt; 2
-        /// </summary>
+        // inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])
+        // bias[i] = bias[i] − learningRate · inputGradient[b, i]
+        // for b < batch, i < 25, o < 2
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient2x25(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                TrainDenseInputGradient2x25<Ending<V512, V512, float, By7>>(ref outputGradient, ref weight, ref input, ref bias,
-                    ref inputGradient, learningRate, batch, 0, 25);
-            else if (Vector256.IsHardwareAccelerated)
-                TrainDenseInputGradient2x25<Ending<V256x3, V256, float, By7>>(ref outputGradient, ref weight, ref input, ref bias,
-                    ref inputGradient, learningRate, batch, 0, 25);
+            if (Vector512.IsHardwareAccelerated) TrainDenseInputGradient2x25<Ending<V512, V512, float, By7>>(ref outputGradient,
+                ref weight, ref input, ref bias, ref inputGradient, learningRate, batch, 0, 25);
+            else if (Vector256.IsHardwareAccelerated) TrainDenseInputGradient2x25<Ending<V256x3, V256, float, By7>>(ref outputGradient,
+                ref weight, ref input, ref bias, ref inputGradient, learningRate, batch, 0, 25);
             else if (Vector128.IsHardwareAccelerated)
             {
                 TrainDenseInputGradient2x25<V128x4>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
@@ -1877,9 +714,8 @@ namespace ModelGen.Generated.Samples.Moons
                 TrainDenseInputGradient2x25<Ending<V128x2, V128, float, By3>>(ref outputGradient, ref weight, ref input, ref bias,
                     ref inputGradient, learningRate, batch, 16, 25);
             }
-            else
-                TrainDenseInputGradient2x25<V1>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch, 0, 25);
+            else TrainDenseInputGradient2x25<V1>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                batch, 0, 25);
         }
 
         // Tiles of 1 row × a block of columns (b × i).
@@ -1908,26 +744,22 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
-        /// for o &lt; 2, i &lt; 25
-        /// </summary>
+        // weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]
+        // for o < 2, i < 25
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight2x25(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                TrainDenseWeight2x25<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
-            else if (Vector256.IsHardwareAccelerated)
-                TrainDenseWeight2x25<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0,
-                    25);
+            if (Vector512.IsHardwareAccelerated) TrainDenseWeight2x25<Ending<V512, V512, float, By7>>(ref input, ref outputGradient,
+                ref weight, learningRate, batch, 0, 25);
+            else if (Vector256.IsHardwareAccelerated) TrainDenseWeight2x25<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient,
+                ref weight, learningRate, batch, 0, 25);
             else if (Vector128.IsHardwareAccelerated)
             {
                 TrainDenseWeight2x25<V128x4>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 16);
                 TrainDenseWeight2x25<Ending<V128x2, V128, float, By3>>(ref input, ref outputGradient, ref weight, learningRate, batch, 16,
                     25);
             }
-            else
-                TrainDenseWeight2x25<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
+            else TrainDenseWeight2x25<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
         }
 
         // Tiles of 2 rows × a block of columns (o × i).
@@ -1952,30 +784,24 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
-        /// for b &lt; batch, i &lt; 50, o &lt; 25<br/>
-        /// and<br/>
-        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
-        /// for i &lt; 50, o &lt; 25
-        /// </summary>
+        // inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])
+        // bias[i] = bias[i] − learningRate · inputGradient[b, i]
+        // for b < batch, i < 50, o < 25
+        // and
+        // weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]
+        // for i < 50, o < 25
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient50(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                TrainDenseInputGradient50<V512, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
-            else if (Vector256.IsHardwareAccelerated)
-                TrainDenseInputGradient50<V256, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
-            else if (Vector128.IsHardwareAccelerated)
-                TrainDenseInputGradient50<V128, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
-            else
-                TrainDenseInputGradient50<V1, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
+            if (Vector512.IsHardwareAccelerated) TrainDenseInputGradient50<V512, V128>(ref outputGradient, ref weight, ref input, ref bias,
+                ref inputGradient, learningRate, batch);
+            else if (Vector256.IsHardwareAccelerated) TrainDenseInputGradient50<V256, V128>(ref outputGradient, ref weight, ref input,
+                ref bias, ref inputGradient, learningRate, batch);
+            else if (Vector128.IsHardwareAccelerated) TrainDenseInputGradient50<V128, V128>(ref outputGradient, ref weight, ref input,
+                ref bias, ref inputGradient, learningRate, batch);
+            else TrainDenseInputGradient50<V1, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                batch);
         }
 
         // Dot products over o, 4 sums at a time, each row updated when its product is taken.
@@ -1997,10 +823,10 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float biasAt = ref Unsafe.Add(ref bias, i);
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var f0 = learningRateEverywhere * B.Broadcast(ref inputAt);
-                    var f1 = learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 1));
-                    var f2 = learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 2));
-                    var f3 = learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 3));
+                    var f0 = -(learningRateEverywhere * B.Broadcast(ref inputAt));
+                    var f1 = -(learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 1)));
+                    var f2 = -(learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 2)));
+                    var f3 = -(learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 3)));
                     var y0 = B.Load(ref weightAt, 25 - B.Width);
                     var sum0 = last * y0;
                     var y1 = B.Load(ref weightAt, 50 - B.Width);
@@ -2014,28 +840,28 @@ namespace ModelGen.Generated.Samples.Moons
                         var x = B.Load(ref outputGradientAt, o);
                         var w0 = B.Load(ref weightAt, o);
                         sum0.AddProduct(x, w0);
-                        w0 = B.MultiplyAddEstimate(-f0, x, w0);
+                        w0 = B.MultiplyAddEstimate(f0, x, w0);
                         w0.Store(ref weightAt, o);
                         var w1 = B.Load(ref weightAt, 25 + o);
                         sum1.AddProduct(x, w1);
-                        w1 = B.MultiplyAddEstimate(-f1, x, w1);
+                        w1 = B.MultiplyAddEstimate(f1, x, w1);
                         w1.Store(ref weightAt, 25 + o);
                         var w2 = B.Load(ref weightAt, 50 + o);
                         sum2.AddProduct(x, w2);
-                        w2 = B.MultiplyAddEstimate(-f2, x, w2);
+                        w2 = B.MultiplyAddEstimate(f2, x, w2);
                         w2.Store(ref weightAt, 50 + o);
                         var w3 = B.Load(ref weightAt, 75 + o);
                         sum3.AddProduct(x, w3);
-                        w3 = B.MultiplyAddEstimate(-f3, x, w3);
+                        w3 = B.MultiplyAddEstimate(f3, x, w3);
                         w3.Store(ref weightAt, 75 + o);
                     }
-                    y0 = B.MultiplyAddEstimate(-f0, full, y0);
+                    y0 = B.MultiplyAddEstimate(f0, full, y0);
                     y0.Store(ref weightAt, 25 - B.Width);
-                    y1 = B.MultiplyAddEstimate(-f1, full, y1);
+                    y1 = B.MultiplyAddEstimate(f1, full, y1);
                     y1.Store(ref weightAt, 50 - B.Width);
-                    y2 = B.MultiplyAddEstimate(-f2, full, y2);
+                    y2 = B.MultiplyAddEstimate(f2, full, y2);
                     y2.Store(ref weightAt, 75 - B.Width);
-                    y3 = B.MultiplyAddEstimate(-f3, full, y3);
+                    y3 = B.MultiplyAddEstimate(f3, full, y3);
                     y3.Store(ref weightAt, 100 - B.Width);
                     var sums = B.Sums(sum0, sum1, sum2, sum3);
                     var inputGradient_ = sums * (R.Load(ref inputAt) * (R.One - R.Load(ref inputAt)));
@@ -2049,7 +875,7 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float biasAt = ref Unsafe.Add(ref bias, i);
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 50 + i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 25);
-                    var f0 = learningRateEverywhere * B.Broadcast(ref inputAt);
+                    var f0 = -(learningRateEverywhere * B.Broadcast(ref inputAt));
                     var y0 = B.Load(ref weightAt, 25 - B.Width);
                     var sum0 = last * y0;
                     for (nint o = 0; o < 25 - B.Width; o += B.Width)
@@ -2057,10 +883,10 @@ namespace ModelGen.Generated.Samples.Moons
                         var x = B.Load(ref outputGradientAt, o);
                         var w0 = B.Load(ref weightAt, o);
                         sum0.AddProduct(x, w0);
-                        w0 = B.MultiplyAddEstimate(-f0, x, w0);
+                        w0 = B.MultiplyAddEstimate(f0, x, w0);
                         w0.Store(ref weightAt, o);
                     }
-                    y0 = B.MultiplyAddEstimate(-f0, full, y0);
+                    y0 = B.MultiplyAddEstimate(f0, full, y0);
                     y0.Store(ref weightAt, 25 - B.Width);
                     var sums = B.Sum(sum0);
                     var inputGradient_ = sums * (inputAt * (1f - inputAt));
@@ -2071,30 +897,24 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])<br/>
-        /// bias[i] = bias[i] − learningRate · inputGradient[b, i]<br/>
-        /// for b &lt; batch, i &lt; 25, o &lt; 50<br/>
-        /// and<br/>
-        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
-        /// for i &lt; 25, o &lt; 50
-        /// </summary>
+        // inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])
+        // bias[i] = bias[i] − learningRate · inputGradient[b, i]
+        // for b < batch, i < 25, o < 50
+        // and
+        // weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]
+        // for i < 25, o < 50
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseInputGradient25(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                TrainDenseInputGradient25<V512, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
-            else if (Vector256.IsHardwareAccelerated)
-                TrainDenseInputGradient25<V256, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
-            else if (Vector128.IsHardwareAccelerated)
-                TrainDenseInputGradient25<V128, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
-            else
-                TrainDenseInputGradient25<V1, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                    batch);
+            if (Vector512.IsHardwareAccelerated) TrainDenseInputGradient25<V512, V128>(ref outputGradient, ref weight, ref input, ref bias,
+                ref inputGradient, learningRate, batch);
+            else if (Vector256.IsHardwareAccelerated) TrainDenseInputGradient25<V256, V128>(ref outputGradient, ref weight, ref input,
+                ref bias, ref inputGradient, learningRate, batch);
+            else if (Vector128.IsHardwareAccelerated) TrainDenseInputGradient25<V128, V128>(ref outputGradient, ref weight, ref input,
+                ref bias, ref inputGradient, learningRate, batch);
+            else TrainDenseInputGradient25<V1, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
+                batch);
         }
 
         // Dot products over o, 4 sums at a time, each row updated when its product is taken.
@@ -2116,10 +936,10 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float biasAt = ref Unsafe.Add(ref bias, i);
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                     ref float weightAt = ref Unsafe.Add(ref weight, i * 50);
-                    var f0 = learningRateEverywhere * B.Broadcast(ref inputAt);
-                    var f1 = learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 1));
-                    var f2 = learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 2));
-                    var f3 = learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 3));
+                    var f0 = -(learningRateEverywhere * B.Broadcast(ref inputAt));
+                    var f1 = -(learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 1)));
+                    var f2 = -(learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 2)));
+                    var f3 = -(learningRateEverywhere * B.Broadcast(ref Unsafe.Add(ref inputAt, 3)));
                     var y0 = B.Load(ref weightAt, 50 - B.Width);
                     var sum0 = last * y0;
                     var y1 = B.Load(ref weightAt, 100 - B.Width);
@@ -2133,28 +953,28 @@ namespace ModelGen.Generated.Samples.Moons
                         var x = B.Load(ref outputGradientAt, o);
                         var w0 = B.Load(ref weightAt, o);
                         sum0.AddProduct(x, w0);
-                        w0 = B.MultiplyAddEstimate(-f0, x, w0);
+                        w0 = B.MultiplyAddEstimate(f0, x, w0);
                         w0.Store(ref weightAt, o);
                         var w1 = B.Load(ref weightAt, 50 + o);
                         sum1.AddProduct(x, w1);
-                        w1 = B.MultiplyAddEstimate(-f1, x, w1);
+                        w1 = B.MultiplyAddEstimate(f1, x, w1);
                         w1.Store(ref weightAt, 50 + o);
                         var w2 = B.Load(ref weightAt, 100 + o);
                         sum2.AddProduct(x, w2);
-                        w2 = B.MultiplyAddEstimate(-f2, x, w2);
+                        w2 = B.MultiplyAddEstimate(f2, x, w2);
                         w2.Store(ref weightAt, 100 + o);
                         var w3 = B.Load(ref weightAt, 150 + o);
                         sum3.AddProduct(x, w3);
-                        w3 = B.MultiplyAddEstimate(-f3, x, w3);
+                        w3 = B.MultiplyAddEstimate(f3, x, w3);
                         w3.Store(ref weightAt, 150 + o);
                     }
-                    y0 = B.MultiplyAddEstimate(-f0, full, y0);
+                    y0 = B.MultiplyAddEstimate(f0, full, y0);
                     y0.Store(ref weightAt, 50 - B.Width);
-                    y1 = B.MultiplyAddEstimate(-f1, full, y1);
+                    y1 = B.MultiplyAddEstimate(f1, full, y1);
                     y1.Store(ref weightAt, 100 - B.Width);
-                    y2 = B.MultiplyAddEstimate(-f2, full, y2);
+                    y2 = B.MultiplyAddEstimate(f2, full, y2);
                     y2.Store(ref weightAt, 150 - B.Width);
-                    y3 = B.MultiplyAddEstimate(-f3, full, y3);
+                    y3 = B.MultiplyAddEstimate(f3, full, y3);
                     y3.Store(ref weightAt, 200 - B.Width);
                     var sums = B.Sums(sum0, sum1, sum2, sum3);
                     var inputGradient_ = sums * (R.Load(ref inputAt) * (R.One - R.Load(ref inputAt)));
@@ -2167,7 +987,7 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float biasAt = ref Unsafe.Add(ref bias, 24);
                     ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + 24);
                     ref float weightAt = ref Unsafe.Add(ref weight, 24 * 50);
-                    var f0 = learningRateEverywhere * B.Broadcast(ref inputAt);
+                    var f0 = -(learningRateEverywhere * B.Broadcast(ref inputAt));
                     var y0 = B.Load(ref weightAt, 50 - B.Width);
                     var sum0 = last * y0;
                     for (nint o = 0; o < 50 - B.Width; o += B.Width)
@@ -2175,10 +995,10 @@ namespace ModelGen.Generated.Samples.Moons
                         var x = B.Load(ref outputGradientAt, o);
                         var w0 = B.Load(ref weightAt, o);
                         sum0.AddProduct(x, w0);
-                        w0 = B.MultiplyAddEstimate(-f0, x, w0);
+                        w0 = B.MultiplyAddEstimate(f0, x, w0);
                         w0.Store(ref weightAt, o);
                     }
-                    y0 = B.MultiplyAddEstimate(-f0, full, y0);
+                    y0 = B.MultiplyAddEstimate(f0, full, y0);
                     y0.Store(ref weightAt, 50 - B.Width);
                     var sums = B.Sum(sum0);
                     var inputGradient_ = sums * (inputAt * (1f - inputAt));
@@ -2189,26 +1009,22 @@ namespace ModelGen.Generated.Samples.Moons
             }
         }
 
-        /// <summary>
-        /// weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]<br/>
-        /// for i &lt; 2, o &lt; 25
-        /// </summary>
+        // weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]
+        // for i < 2, o < 25
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight25x2(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                TrainDenseWeight25x2<Ending<V512, V512, float, By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
-            else if (Vector256.IsHardwareAccelerated)
-                TrainDenseWeight25x2<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient, ref weight, learningRate, batch, 0,
-                    25);
+            if (Vector512.IsHardwareAccelerated) TrainDenseWeight25x2<Ending<V512, V512, float, By7>>(ref input, ref outputGradient,
+                ref weight, learningRate, batch, 0, 25);
+            else if (Vector256.IsHardwareAccelerated) TrainDenseWeight25x2<Ending<V256x3, V256, float, By7>>(ref input, ref outputGradient,
+                ref weight, learningRate, batch, 0, 25);
             else if (Vector128.IsHardwareAccelerated)
             {
                 TrainDenseWeight25x2<V128x4>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 16);
                 TrainDenseWeight25x2<Ending<V128x2, V128, float, By3>>(ref input, ref outputGradient, ref weight, learningRate, batch, 16,
                     25);
             }
-            else
-                TrainDenseWeight25x2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
+            else TrainDenseWeight25x2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch, 0, 25);
         }
 
         // Tiles of 2 rows × a block of columns (i × o).

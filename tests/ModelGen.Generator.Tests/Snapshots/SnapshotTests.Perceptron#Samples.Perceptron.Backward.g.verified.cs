@@ -206,20 +206,17 @@ namespace ModelGen.Generated.Samples.Perceptron
             return lossSum;
         }
 
-        /// <summary>
-        /// lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))<br/>
-        /// inputGradient = Σ(perExample · target) · exp(input − max(input) − ln Σ exp(input − max(input))) − perExample · target<br/>
-        /// for each example of [10]
-        /// </summary>
+        // lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))
+        // inputGradient = Σ(perExample · target) · exp(input − max(input) − ln Σ exp(input − max(input))) − perExample · target
+        // for each example of [10]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                return BackwardLossSum<Ending<V256, V128, float, By2>>(ref input, ref target, ref inputGradient, perExample, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                return BackwardLossSum<Ending<V128x2, V128, float, By2>>(ref input, ref target, ref inputGradient, perExample, batch);
-            else
-                return BackwardLossSum<Several<V1, float, By10>>(ref input, ref target, ref inputGradient, perExample, batch);
+            if (Vector256.IsHardwareAccelerated) return BackwardLossSum<Ending<V256, V128, float, By2>>(ref input, ref target,
+                ref inputGradient, perExample, batch);
+            else if (Vector128.IsHardwareAccelerated) return BackwardLossSum<Ending<V128x2, V128, float, By2>>(ref input, ref target,
+                ref inputGradient, perExample, batch);
+            else return BackwardLossSum<Several<V1, float, By10>>(ref input, ref target, ref inputGradient, perExample, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -253,19 +250,16 @@ namespace ModelGen.Generated.Samples.Perceptron
             return B.Sum(lossSum_);
         }
 
-        /// <summary>
-        /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
-        /// for b &lt; batch, o &lt; 10
-        /// </summary>
+        // biasGradient[o] = Σ(b) outputGradient[b, o]
+        // for b < batch, o < 10
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradient10(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                BackwardBiasGradient10<Ending<V256, V256, float, By6>>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardBiasGradient10<Ending<V128x2, V128, float, By2>>(ref outputGradient, ref biasGradient, batch);
-            else
-                BackwardBiasGradient10<V1>(ref outputGradient, ref biasGradient, batch);
+            if (Vector256.IsHardwareAccelerated) BackwardBiasGradient10<Ending<V256, V256, float, By6>>(ref outputGradient,
+                ref biasGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradient10<Ending<V128x2, V128, float, By2>>(ref outputGradient,
+                ref biasGradient, batch);
+            else BackwardBiasGradient10<V1>(ref outputGradient, ref biasGradient, batch);
         }
 
         // Tiles of 1 row × a block of columns (r × o).
@@ -287,22 +281,19 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
         }
 
-        /// <summary>
-        /// inputGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weightTransposed[o, i] : 0<br/>
-        /// for b &lt; batch, i &lt; 128, o &lt; 10
-        /// </summary>
+        // inputGradient[b, i] = input[b, i] > 0 ? Σₒ outputGradient[b, o] · weightTransposed[o, i] : 0
+        // for b < batch, i < 128, o < 10
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradient10x128(ref float outputGradient, ref float weightTransposed, ref float input,
             ref float inputGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardDenseInputGradient10x128<V512x4>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseInputGradient10x128<V256x2>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseInputGradient10x128<V128x2>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
-            else
-                BackwardDenseInputGradient10x128<V1>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardDenseInputGradient10x128<V512x4>(ref outputGradient, ref weightTransposed,
+                ref input, ref inputGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardDenseInputGradient10x128<V256x2>(ref outputGradient, ref weightTransposed,
+                ref input, ref inputGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardDenseInputGradient10x128<V128x2>(ref outputGradient, ref weightTransposed,
+                ref input, ref inputGradient, batch);
+            else BackwardDenseInputGradient10x128<V1>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
         }
 
         // Tiles of 6 rows × a block of columns (b × i); a lone row in 5 chains.
@@ -385,23 +376,19 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
-        /// for b &lt; batch, i &lt; 128, o &lt; 10
-        /// </summary>
+        // weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]
+        // for b < batch, i < 128, o < 10
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient10x128(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardDenseWeightGradient10x128By8<Ending<V256, V256, float, By6>>(ref input, ref outputGradient, ref weightGradient,
-                    batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseWeightGradient10x128By12<V256>(ref input, ref outputGradient, ref weightGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseWeightGradient10x128By12<V128>(ref input, ref outputGradient, ref weightGradient, batch);
-            else
-                BackwardDenseWeightGradient10x128By12<V1>(ref input, ref outputGradient, ref weightGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardDenseWeightGradient10x128By8<Ending<V256, V256, float, By6>>(ref input,
+                ref outputGradient, ref weightGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardDenseWeightGradient10x128By12<V256>(ref input, ref outputGradient,
+                ref weightGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient10x128By12<V128>(ref input, ref outputGradient,
+                ref weightGradient, batch);
+            else BackwardDenseWeightGradient10x128By12<V1>(ref input, ref outputGradient, ref weightGradient, batch);
         }
 
         // Tiles of 8 rows × a block of columns (i × o).
@@ -509,21 +496,15 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
         }
 
-        /// <summary>
-        /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
-        /// for b &lt; batch, o &lt; 128
-        /// </summary>
+        // biasGradient[o] = Σ(b) outputGradient[b, o]
+        // for b < batch, o < 128
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradient128(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardBiasGradient128<V512x4>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardBiasGradient128<V256x4>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardBiasGradient128<V128x4>(ref outputGradient, ref biasGradient, batch);
-            else
-                BackwardBiasGradient128<V1>(ref outputGradient, ref biasGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardBiasGradient128<V512x4>(ref outputGradient, ref biasGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradient128<V256x4>(ref outputGradient, ref biasGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradient128<V128x4>(ref outputGradient, ref biasGradient, batch);
+            else BackwardBiasGradient128<V1>(ref outputGradient, ref biasGradient, batch);
         }
 
         // Tiles of 1 row × a block of columns (r × o).
@@ -545,22 +526,19 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
-        /// for b &lt; batch, i &lt; 784, o &lt; 128
-        /// </summary>
+        // weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]
+        // for b < batch, i < 784, o < 128
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient128x784(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                BackwardDenseWeightGradient128x784<V512x4>(ref input, ref outputGradient, ref weightGradient, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                BackwardDenseWeightGradient128x784<V256x2>(ref input, ref outputGradient, ref weightGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseWeightGradient128x784<V128x2>(ref input, ref outputGradient, ref weightGradient, batch);
-            else
-                BackwardDenseWeightGradient128x784<V1>(ref input, ref outputGradient, ref weightGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardDenseWeightGradient128x784<V512x4>(ref input, ref outputGradient,
+                ref weightGradient, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardDenseWeightGradient128x784<V256x2>(ref input, ref outputGradient,
+                ref weightGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient128x784<V128x2>(ref input, ref outputGradient,
+                ref weightGradient, batch);
+            else BackwardDenseWeightGradient128x784<V1>(ref input, ref outputGradient, ref weightGradient, batch);
         }
 
         // Tiles of 6 rows × a block of columns (i × o).
@@ -605,19 +583,15 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
         }
 
-        /// <summary>
-        /// lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))<br/>
-        /// for each example of [10]
-        /// </summary>
+        // lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))
+        // for each example of [10]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                return EvaluateLossSum<Ending<V256, V128, float, By2>>(ref input, ref target, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                return EvaluateLossSum<Ending<V128x2, V128, float, By2>>(ref input, ref target, batch);
-            else
-                return EvaluateLossSum<Several<V1, float, By10>>(ref input, ref target, batch);
+            if (Vector256.IsHardwareAccelerated) return EvaluateLossSum<Ending<V256, V128, float, By2>>(ref input, ref target, batch);
+            else if (Vector128.IsHardwareAccelerated) return EvaluateLossSum<Ending<V128x2, V128, float, By2>>(ref input, ref target,
+                batch);
+            else return EvaluateLossSum<Several<V1, float, By10>>(ref input, ref target, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -642,20 +616,17 @@ namespace ModelGen.Generated.Samples.Perceptron
             return B.Sum(lossSum_);
         }
 
-        /// <summary>
-        /// lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))<br/>
-        /// inputGradient = (position = label ? −perExample : 0) + perExample · exp(input − max(input) − ln Σ exp(input − max(input)))<br/>
-        /// for each example of [10]
-        /// </summary>
+        // lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))
+        // inputGradient = (position = label ? −perExample : 0) + perExample · exp(input − max(input) − ln Σ exp(input − max(input)))
+        // for each example of [10]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardLossSum_2(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                return BackwardLossSum_2<Ending<V256, V128, float, By2>>(ref input, ref label, ref inputGradient, perExample, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                return BackwardLossSum_2<Ending<V128x2, V128, float, By2>>(ref input, ref label, ref inputGradient, perExample, batch);
-            else
-                return BackwardLossSum_2<Several<V1, float, By10>>(ref input, ref label, ref inputGradient, perExample, batch);
+            if (Vector256.IsHardwareAccelerated) return BackwardLossSum_2<Ending<V256, V128, float, By2>>(ref input, ref label,
+                ref inputGradient, perExample, batch);
+            else if (Vector128.IsHardwareAccelerated) return BackwardLossSum_2<Ending<V128x2, V128, float, By2>>(ref input, ref label,
+                ref inputGradient, perExample, batch);
+            else return BackwardLossSum_2<Several<V1, float, By10>>(ref input, ref label, ref inputGradient, perExample, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -689,19 +660,15 @@ namespace ModelGen.Generated.Samples.Perceptron
             return lossSum_;
         }
 
-        /// <summary>
-        /// lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))<br/>
-        /// for each example of [10]
-        /// </summary>
+        // lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))
+        // for each example of [10]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum_2(ref float input, ref int label, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                return EvaluateLossSum_2<Ending<V256, V128, float, By2>>(ref input, ref label, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                return EvaluateLossSum_2<Ending<V128x2, V128, float, By2>>(ref input, ref label, batch);
-            else
-                return EvaluateLossSum_2<Several<V1, float, By10>>(ref input, ref label, batch);
+            if (Vector256.IsHardwareAccelerated) return EvaluateLossSum_2<Ending<V256, V128, float, By2>>(ref input, ref label, batch);
+            else if (Vector128.IsHardwareAccelerated) return EvaluateLossSum_2<Ending<V128x2, V128, float, By2>>(ref input, ref label,
+                batch);
+            else return EvaluateLossSum_2<Several<V1, float, By10>>(ref input, ref label, batch);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

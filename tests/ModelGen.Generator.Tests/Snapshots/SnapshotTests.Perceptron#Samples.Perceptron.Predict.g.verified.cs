@@ -85,21 +85,15 @@ namespace ModelGen.Generated.Samples.Perceptron
             ForwardDense10x128(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
         }
 
-        /// <summary>
-        /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
-        /// for b &lt; batch, o &lt; 128, i &lt; 784
-        /// </summary>
+        // output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])
+        // for b < batch, o < 128, i < 784
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense128x784(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardDense128x784<V512x4>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardDense128x784<V256x2>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardDense128x784<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardDense128x784<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardDense128x784<V512x4>(ref input, ref weight, ref bias, ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardDense128x784<V256x2>(ref input, ref weight, ref bias, ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardDense128x784<V128x2>(ref input, ref weight, ref bias, ref output, batch);
+            else ForwardDense128x784<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // Tiles of 6 rows × a block of columns (b × o); fewer rows one by one.
@@ -196,21 +190,17 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
         }
 
-        /// <summary>
-        /// output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]<br/>
-        /// for b &lt; batch, o &lt; 10, i &lt; 128
-        /// </summary>
+        // output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]
+        // for b < batch, o < 10, i < 128
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense10x128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ForwardDense10x128By12<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated)
-                ForwardDense10x128By6<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardDense10x128By6<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardDense10x128By6<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector512.IsHardwareAccelerated) ForwardDense10x128By12<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias,
+                ref output, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardDense10x128By6<Ending<V256, V256, float, By6>>(ref input, ref weight,
+                ref bias, ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardDense10x128By6<V128x2>(ref input, ref weight, ref bias, ref output, batch);
+            else ForwardDense10x128By6<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // Tiles of 12 rows × a block of columns (b × o); a lone row in 4 chains.

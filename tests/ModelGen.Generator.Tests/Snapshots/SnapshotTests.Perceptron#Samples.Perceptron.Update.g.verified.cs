@@ -199,45 +199,32 @@ namespace ModelGen.Generated.Samples.Perceptron
                 UpdatePass(ref parameters, ref arena, numbers[0], numbers[1], first, end);
         }
 
-        /// <summary>
-        /// weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)<br/>
-        /// means = 0.9 · means + 0.1 · gradients<br/>
-        /// squares = 0.999 · squares + 0.001 · gradients²<br/>
-        /// for each number
-        /// </summary>
+        // weights = weights − stepSize · (0.9 · means + 0.1 · gradients) / (√(0.999 · squares + 0.001 · gradients²) + floor)
+        // means = 0.9 · means + 0.1 · gradients
+        // squares = 0.999 · squares + 0.001 · gradients²
+        // for each number
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateWeights(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
             float floor, nint length)
         {
             nint i = 0;
-            if (Vector512.IsHardwareAccelerated && i <= length - 16)
-            {
-                UpdateWeights<V512>(ref weights, ref gradients, ref means, ref squares, stepSize, floor, i, length);
-                i = length - length % 16;
-            }
-            else if (Vector256.IsHardwareAccelerated && i <= length - 8)
-            {
-                UpdateWeights<V256>(ref weights, ref gradients, ref means, ref squares, stepSize, floor, i, length);
-                i = length - length % 8;
-            }
-            if (Vector128.IsHardwareAccelerated && i <= length - 4)
-            {
-                UpdateWeights<V128>(ref weights, ref gradients, ref means, ref squares, stepSize, floor, i, length);
-                i = length - length % 4;
-            }
-            if (i < length)
-            {
-                UpdateWeights<V1>(ref weights, ref gradients, ref means, ref squares, stepSize, floor, i, length);
-            }
+            if (Vector512.IsHardwareAccelerated && i <= length - 16) UpdateWeights<V512>(ref weights, ref gradients, ref means,
+                ref squares, stepSize, floor, ref i, length);
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8) UpdateWeights<V256>(ref weights, ref gradients, ref means,
+                ref squares, stepSize, floor, ref i, length);
+            if (Vector128.IsHardwareAccelerated && i <= length - 4) UpdateWeights<V128>(ref weights, ref gradients, ref means, ref squares,
+                stepSize, floor, ref i, length);
+            if (i < length) UpdateWeights<V1>(ref weights, ref gradients, ref means, ref squares, stepSize, floor, ref i, length);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void UpdateWeights<B>(ref float weights, ref float gradients, ref float means, ref float squares, float stepSize,
-            float floor, nint i, nint length)
+            float floor, ref nint first, nint length)
             where B : struct, IBlock<B, float>
         {
             var stepSizeEverywhere = B.Create(stepSize);
             var floorEverywhere = B.Create(floor);
+            nint i = first;
             for (; i <= length - B.Width; i += B.Width)
             {
                 var gradients_ = B.Load(ref gradients, i);
@@ -250,6 +237,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                 meansNext_.Store(ref means, i);
                 squaresNext_.Store(ref squares, i);
             }
+            first = i;
         }
     }
 }

@@ -79,7 +79,7 @@ namespace ModelGen.Generated.Samples.Xor
             float lossSum = BackwardLossSum(ref dense3, ref target, ref dense3PreActivationsGradient, perExample, batch);
             float loss = perExample * lossSum;
             // dense3BiasGradient[o] = Σ(b) dense3PreActivationsGradient[b, o]
-            BackwardBiasGradient(ref dense3PreActivationsGradient, ref dense3BiasGradient, batch);
+            BackwardBiasGradient<V1>(ref dense3PreActivationsGradient, ref dense3BiasGradient, batch);
             // dense2PreActivationsGradient[b, i] = dense3PreActivationsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b,
             // i])
             BackwardDenseInputGradient4(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2, ref dense2PreActivationsGradient,
@@ -129,46 +129,32 @@ namespace ModelGen.Generated.Samples.Xor
             return lossSum;
         }
 
-        /// <summary>
-        /// lossSum = Σ((input − target)²)<br/>
-        /// inputGradient = 2 · perExample · (input − target) · input · (1 − input)<br/>
-        /// for each example of [1]
-        /// </summary>
+        // lossSum = Σ((input − target)²)
+        // inputGradient = 2 · perExample · (input − target) · input · (1 − input)
+        // for each example of [1]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
         {
             float lossSum = 0;
             nint length = batch, i = 0;
-            if (Vector512.IsHardwareAccelerated && i <= length - 16)
-            {
-                lossSum += BackwardLossSum<V512>(ref input, ref target, ref inputGradient, perExample, i, length);
-                i = length - length % 16;
-            }
-            else if (Vector256.IsHardwareAccelerated && i <= length - 8)
-            {
-                lossSum += BackwardLossSum<V256>(ref input, ref target, ref inputGradient, perExample, i, length);
-                i = length - length % 8;
-            }
-            if (Vector128.IsHardwareAccelerated && i <= length - 4)
-            {
-                lossSum += BackwardLossSum<V128>(ref input, ref target, ref inputGradient, perExample, i, length);
-                i = length - length % 4;
-            }
-            if (i < length)
-            {
-                lossSum += BackwardLossSum<V1>(ref input, ref target, ref inputGradient, perExample, i, length);
-            }
-
+            if (Vector512.IsHardwareAccelerated && i <= length - 16) lossSum += BackwardLossSum<V512>(ref input, ref target,
+                ref inputGradient, perExample, ref i, length);
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8) lossSum += BackwardLossSum<V256>(ref input, ref target,
+                ref inputGradient, perExample, ref i, length);
+            if (Vector128.IsHardwareAccelerated && i <= length - 4) lossSum += BackwardLossSum<V128>(ref input, ref target,
+                ref inputGradient, perExample, ref i, length);
+            if (i < length) lossSum += BackwardLossSum<V1>(ref input, ref target, ref inputGradient, perExample, ref i, length);
             return lossSum;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSum<B>(ref float input, ref float target, ref float inputGradient, float perExample, nint i,
-            nint length)
+        private static float BackwardLossSum<B>(ref float input, ref float target, ref float inputGradient, float perExample,
+            ref nint first, nint length)
             where B : struct, IBlock<B, float>
         {
             var perExampleEverywhere = B.Create(perExample);
             var lossSum_ = B.Zero;
+            nint i = first;
             for (; i <= length - B.Width; i += B.Width)
             {
                 var input_ = B.Load(ref input, i);
@@ -179,23 +165,16 @@ namespace ModelGen.Generated.Samples.Xor
                 lossSum_ += lossTerms_;
                 inputGradient_.Store(ref inputGradient, i);
             }
+            first = i;
 
             return B.Sum(lossSum_);
         }
 
-        /// <summary>
-        /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
-        /// for b &lt; batch
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradient(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            BackwardBiasGradient<V1>(ref outputGradient, ref biasGradient, batch);
-        }
-
+        // biasGradient[o] = Σ(b) outputGradient[b, o]
+        // for b < batch
         // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient<B>(ref float outputGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradient<B>(ref float outputGradient, ref float biasGradient, nint batch)
             where B : struct, IBlock<B, float>
         {
             ref float outputGradientAt = ref outputGradient;
@@ -208,18 +187,15 @@ namespace ModelGen.Generated.Samples.Xor
             sum0.Store(ref biasGradient);
         }
 
-        /// <summary>
-        /// inputGradient[b, i] = outputGradient[b, o] · weight[o, i] · input[b, i] · (1 − input[b, i])<br/>
-        /// for b &lt; batch, i &lt; 4
-        /// </summary>
+        // inputGradient[b, i] = outputGradient[b, o] · weight[o, i] · input[b, i] · (1 − input[b, i])
+        // for b < batch, i < 4
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradient4(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
         {
-            if (Vector128.IsHardwareAccelerated)
-                BackwardDenseInputGradient4<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
-            else
-                BackwardDenseInputGradient4<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+            if (Vector128.IsHardwareAccelerated) BackwardDenseInputGradient4<V128>(ref outputGradient, ref weight, ref input,
+                ref inputGradient, batch);
+            else BackwardDenseInputGradient4<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
         }
 
         // Tiles of 4 rows × a block of columns (b × i).
@@ -270,17 +246,14 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
-        /// for b &lt; batch, i &lt; 4
-        /// </summary>
+        // weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]
+        // for b < batch, i < 4
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient4(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
-            if (Vector128.IsHardwareAccelerated)
-                BackwardDenseWeightGradient4<V128>(ref input, ref outputGradient, ref weightGradient, batch);
-            else
-                BackwardDenseWeightGradient4<V1>(ref input, ref outputGradient, ref weightGradient, batch);
+            if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient4<V128>(ref input, ref outputGradient, ref weightGradient,
+                batch);
+            else BackwardDenseWeightGradient4<V1>(ref input, ref outputGradient, ref weightGradient, batch);
         }
 
         // Tiles of 1 row × a block of columns (o × i).
@@ -304,17 +277,13 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
-        /// for b &lt; batch, o &lt; 4
-        /// </summary>
+        // biasGradient[o] = Σ(b) outputGradient[b, o]
+        // for b < batch, o < 4
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradient4(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            if (Vector128.IsHardwareAccelerated)
-                BackwardBiasGradient4<V128>(ref outputGradient, ref biasGradient, batch);
-            else
-                BackwardBiasGradient4<V1>(ref outputGradient, ref biasGradient, batch);
+            if (Vector128.IsHardwareAccelerated) BackwardBiasGradient4<V128>(ref outputGradient, ref biasGradient, batch);
+            else BackwardBiasGradient4<V1>(ref outputGradient, ref biasGradient, batch);
         }
 
         // Tiles of 1 row × a block of columns (r × o).
@@ -336,18 +305,15 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// inputGradient[b, i] = input[b, i] &gt; 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0<br/>
-        /// for b &lt; batch, i &lt; 8, o &lt; 4
-        /// </summary>
+        // inputGradient[b, i] = input[b, i] > 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0
+        // for b < batch, i < 8, o < 4
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseInputGradient4x8(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
         {
-            if (Vector128.IsHardwareAccelerated)
-                BackwardDenseInputGradient4x8<V128, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
-            else
-                BackwardDenseInputGradient4x8<V1, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
+            if (Vector128.IsHardwareAccelerated) BackwardDenseInputGradient4x8<V128, V128>(ref outputGradient, ref weight, ref input,
+                ref inputGradient, batch);
+            else BackwardDenseInputGradient4x8<V1, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
         }
 
         // Dot products over o, 4 sums at a time.
@@ -384,17 +350,14 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
-        /// for b &lt; batch, i &lt; 8, o &lt; 4
-        /// </summary>
+        // weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]
+        // for b < batch, i < 8, o < 4
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient4x8(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
-            if (Vector128.IsHardwareAccelerated)
-                BackwardDenseWeightGradient4x8<V128>(ref input, ref outputGradient, ref weightGradient, batch);
-            else
-                BackwardDenseWeightGradient4x8<V1>(ref input, ref outputGradient, ref weightGradient, batch);
+            if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient4x8<V128>(ref input, ref outputGradient, ref weightGradient,
+                batch);
+            else BackwardDenseWeightGradient4x8<V1>(ref input, ref outputGradient, ref weightGradient, batch);
         }
 
         // Tiles of 8 rows × a block of columns (i × o).
@@ -441,19 +404,14 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// biasGradient[o] = Σ(b) outputGradient[b, o]<br/>
-        /// for b &lt; batch, o &lt; 8
-        /// </summary>
+        // biasGradient[o] = Σ(b) outputGradient[b, o]
+        // for b < batch, o < 8
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardBiasGradient8(ref float outputGradient, ref float biasGradient, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                BackwardBiasGradient8<V256>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardBiasGradient8<V128x2>(ref outputGradient, ref biasGradient, batch);
-            else
-                BackwardBiasGradient8<V1>(ref outputGradient, ref biasGradient, batch);
+            if (Vector256.IsHardwareAccelerated) BackwardBiasGradient8<V256>(ref outputGradient, ref biasGradient, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradient8<V128x2>(ref outputGradient, ref biasGradient, batch);
+            else BackwardBiasGradient8<V1>(ref outputGradient, ref biasGradient, batch);
         }
 
         // Tiles of 1 row × a block of columns (r × o).
@@ -475,19 +433,16 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]<br/>
-        /// for b &lt; batch, i &lt; 2, o &lt; 8
-        /// </summary>
+        // weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]
+        // for b < batch, i < 2, o < 8
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardDenseWeightGradient8x2(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                BackwardDenseWeightGradient8x2<V256>(ref input, ref outputGradient, ref weightGradient, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                BackwardDenseWeightGradient8x2<V128x2>(ref input, ref outputGradient, ref weightGradient, batch);
-            else
-                BackwardDenseWeightGradient8x2<V1>(ref input, ref outputGradient, ref weightGradient, batch);
+            if (Vector256.IsHardwareAccelerated) BackwardDenseWeightGradient8x2<V256>(ref input, ref outputGradient, ref weightGradient,
+                batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient8x2<V128x2>(ref input, ref outputGradient,
+                ref weightGradient, batch);
+            else BackwardDenseWeightGradient8x2<V1>(ref input, ref outputGradient, ref weightGradient, batch);
         }
 
         // Tiles of 2 rows × a block of columns (i × o).
@@ -516,43 +471,27 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// lossSum = Σ((input − target)²)<br/>
-        /// for each example of [1]
-        /// </summary>
+        // lossSum = Σ((input − target)²)
+        // for each example of [1]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluateLossSum(ref float input, ref float target, nint batch)
         {
             float lossSum = 0;
             nint length = batch, i = 0;
-            if (Vector512.IsHardwareAccelerated && i <= length - 16)
-            {
-                lossSum += EvaluateLossSum<V512>(ref input, ref target, i, length);
-                i = length - length % 16;
-            }
-            else if (Vector256.IsHardwareAccelerated && i <= length - 8)
-            {
-                lossSum += EvaluateLossSum<V256>(ref input, ref target, i, length);
-                i = length - length % 8;
-            }
-            if (Vector128.IsHardwareAccelerated && i <= length - 4)
-            {
-                lossSum += EvaluateLossSum<V128>(ref input, ref target, i, length);
-                i = length - length % 4;
-            }
-            if (i < length)
-            {
-                lossSum += EvaluateLossSum<V1>(ref input, ref target, i, length);
-            }
-
+            if (Vector512.IsHardwareAccelerated && i <= length - 16) lossSum += EvaluateLossSum<V512>(ref input, ref target, ref i, length);
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8) lossSum += EvaluateLossSum<V256>(ref input, ref target, ref i,
+                length);
+            if (Vector128.IsHardwareAccelerated && i <= length - 4) lossSum += EvaluateLossSum<V128>(ref input, ref target, ref i, length);
+            if (i < length) lossSum += EvaluateLossSum<V1>(ref input, ref target, ref i, length);
             return lossSum;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSum<B>(ref float input, ref float target, nint i, nint length)
+        private static float EvaluateLossSum<B>(ref float input, ref float target, ref nint first, nint length)
             where B : struct, IBlock<B, float>
         {
             var lossSum_ = B.Zero;
+            nint i = first;
             for (; i <= length - B.Width; i += B.Width)
             {
                 var input_ = B.Load(ref input, i);
@@ -561,6 +500,7 @@ namespace ModelGen.Generated.Samples.Xor
                 var lossTerms_ = t0 * t0;
                 lossSum_ += lossTerms_;
             }
+            first = i;
 
             return B.Sum(lossSum_);
         }

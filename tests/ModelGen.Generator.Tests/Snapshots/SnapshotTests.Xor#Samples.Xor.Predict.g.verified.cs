@@ -107,78 +107,12 @@ namespace ModelGen.Generated.Samples.Xor
             ForwardDense4(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
         }
 
-        /// <summary>Inference of one example, without a loop or a call: neighbouring numbers in the lanes.</summary>
+        /// <summary>Inference of one example in registers: neighbouring numbers in the lanes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void PredictOne(ref float parameters, ref float input, ref float dense3)
         {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                PredictOneV512(ref parameters, ref input, ref dense3);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                PredictOneV256(ref parameters, ref input, ref dense3);
-            }
-            else
-            {
-                PredictOneV128(ref parameters, ref input, ref dense3);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void PredictOneV512(ref float parameters, ref float input, ref float dense3)
-        {
-            const nuint dense1Weight = 0;  // [2, 8]
-            const nuint dense1Bias = 16;   // [8]
-            const nuint dense2Weight = 24; // [8, 4]
-            const nuint dense2Bias = 56;   // [4]
-            const nuint dense3Weight = 60; // [1, 4]
-            const nuint dense3Bias = 64;   // [1]
-
-            // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
-            // for b < batch, o < 8, i < 2
-            var dense1Sums_0 = Vector256.LoadUnsafe(ref parameters, dense1Bias);
-            dense1Sums_0 = Vector256.MultiplyAddEstimate(Vector256.Create(input), Vector256.LoadUnsafe(ref parameters, dense1Weight),
-                dense1Sums_0);
-            var dense1Sums_0_1 = Vector256.Create(Unsafe.Add(ref input, 1)) * Vector256.LoadUnsafe(ref parameters, dense1Weight + 8);
-            dense1Sums_0 = dense1Sums_0 + dense1Sums_0_1;
-            var dense1_0 = Vector256.MaxNative(Vector256<float>.Zero, dense1Sums_0);
-
-            // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
-            // for b < batch, o < 4, i < 8
-            var dense2Sums_0 = Vector128.LoadUnsafe(ref parameters, dense2Bias);
-            dense2Sums_0 = Vector128.MultiplyAddEstimate(Vector256.Shuffle(dense1_0, Vector256.Create(0)).GetLower(),
-                Vector128.LoadUnsafe(ref parameters, dense2Weight), dense2Sums_0);
-            var dense2Sums_0_1 = Vector256.Shuffle(dense1_0, Vector256.Create(1)).GetLower()
-                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 4);
-            var dense2Sums_0_2 = Vector256.Shuffle(dense1_0, Vector256.Create(2)).GetLower()
-                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 8);
-            var dense2Sums_0_3 = Vector256.Shuffle(dense1_0, Vector256.Create(3)).GetLower()
-                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 12);
-            var dense2Sums_0_4 = Vector256.Shuffle(dense1_0, Vector256.Create(4)).GetLower()
-                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 16);
-            var dense2Sums_0_5 = Vector256.Shuffle(dense1_0, Vector256.Create(5)).GetLower()
-                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 20);
-            var dense2Sums_0_6 = Vector256.Shuffle(dense1_0, Vector256.Create(6)).GetLower()
-                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 24);
-            var dense2Sums_0_7 = Vector256.Shuffle(dense1_0, Vector256.Create(7)).GetLower()
-                * Vector128.LoadUnsafe(ref parameters, dense2Weight + 28);
-            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_1;
-            dense2Sums_0_2 = dense2Sums_0_2 + dense2Sums_0_3;
-            dense2Sums_0_4 = dense2Sums_0_4 + dense2Sums_0_5;
-            dense2Sums_0_6 = dense2Sums_0_6 + dense2Sums_0_7;
-            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_2;
-            dense2Sums_0_4 = dense2Sums_0_4 + dense2Sums_0_6;
-            dense2Sums_0 = dense2Sums_0 + dense2Sums_0_4;
-            var dense2_0 = VectorMath.Sigmoid(dense2Sums_0);
-
-            // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
-            // for b < batch, i < 4
-            var dense3SumsRow0 = dense2_0 * Vector128.LoadUnsafe(ref parameters, dense3Weight);
-            var dense3SumsLeaf0 = HorizontalSum.Quad(dense3SumsRow0, dense3SumsRow0, dense3SumsRow0, dense3SumsRow0);
-            var dense3Sums_0 = dense3SumsLeaf0;
-            var dense3Sums_0_2 = dense3Sums_0 + Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias));
-            var dense3_0 = VectorMath.Sigmoid(dense3Sums_0_2);
-            dense3 = dense3_0.ToScalar();
+            if (Vector256.IsHardwareAccelerated) PredictOneV256(ref parameters, ref input, ref dense3);
+            else PredictOneV128(ref parameters, ref input, ref dense3);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -248,7 +182,7 @@ namespace ModelGen.Generated.Samples.Xor
             const nuint dense2Bias = 56;   // [4]
             const nuint dense3Weight = 60; // [1, 4]
             const nuint dense3Bias = 64;   // [1]
-            PredictOneV128Scratch memory = default;
+            PredictOneScratch memory = default;
             ref float scratch = ref memory[0];
 
             // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
@@ -307,24 +241,19 @@ namespace ModelGen.Generated.Samples.Xor
         }
 
         [InlineArray(16)]
-        private struct PredictOneV128Scratch
+        private struct PredictOneScratch
         {
             private float _first;
         }
 
-        /// <summary>
-        /// output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
-        /// for b &lt; batch, o &lt; 8, i &lt; 2
-        /// </summary>
+        // output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])
+        // for b < batch, o < 8, i < 2
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense8x2(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                ForwardDense8x2<V256>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                ForwardDense8x2<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardDense8x2<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector256.IsHardwareAccelerated) ForwardDense8x2<V256>(ref input, ref weight, ref bias, ref output, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardDense8x2<V128x2>(ref input, ref weight, ref bias, ref output, batch);
+            else ForwardDense8x2<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // Tiles of 4 rows × a block of columns (b × o).
@@ -385,17 +314,13 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
-        /// for b &lt; batch, o &lt; 4, i &lt; 8
-        /// </summary>
+        // output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])
+        // for b < batch, o < 4, i < 8
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense4x8(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector128.IsHardwareAccelerated)
-                ForwardDense4x8<V128>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardDense4x8<V1>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector128.IsHardwareAccelerated) ForwardDense4x8<V128>(ref input, ref weight, ref bias, ref output, batch);
+            else ForwardDense4x8<V1>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // Tiles of 4 rows × a block of columns (b × o); a lone row in 4 chains.
@@ -470,17 +395,13 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])<br/>
-        /// for b &lt; batch, i &lt; 4
-        /// </summary>
+        // output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])
+        // for b < batch, i < 4
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardDense4(ref float input, ref float weight, ref float bias, ref float output, nint batch)
         {
-            if (Vector128.IsHardwareAccelerated)
-                ForwardDense4<V128, V128>(ref input, ref weight, ref bias, ref output, batch);
-            else
-                ForwardDense4<V1, V128>(ref input, ref weight, ref bias, ref output, batch);
+            if (Vector128.IsHardwareAccelerated) ForwardDense4<V128, V128>(ref input, ref weight, ref bias, ref output, batch);
+            else ForwardDense4<V1, V128>(ref input, ref weight, ref bias, ref output, batch);
         }
 
         // Dot products over i.

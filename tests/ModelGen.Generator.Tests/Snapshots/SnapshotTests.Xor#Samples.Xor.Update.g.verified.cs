@@ -166,7 +166,7 @@ namespace ModelGen.Generated.Samples.Xor
             float lossSum = BackwardLossSum(ref dense3, ref target, ref dense3PreActivationsGradient, perExample, batch);
             float loss = perExample * lossSum;
             // dense3Bias[o] = dense3Bias[o] − learningRate · (Σ(b) dense3PreActivationsGradient[b, o])
-            TrainBias(ref dense3PreActivationsGradient, ref dense3Bias, learningRate, batch);
+            TrainBias<V1>(ref dense3PreActivationsGradient, ref dense3Bias, learningRate, batch);
             // dense2PreActivationsGradient[b, i] = dense3PreActivationsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b,
             // i])
             BackwardDenseInputGradient4(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2, ref dense2PreActivationsGradient,
@@ -187,7 +187,7 @@ namespace ModelGen.Generated.Samples.Xor
             return loss;
         }
 
-        /// <summary>Forward, backward and update of 4 examples, without a loop or a call: a lane for each example.</summary>
+        /// <summary>Forward, backward and update of 4 examples in registers: a lane for each example.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float TrainStep(ref float parameters, ref float arena, ref float input, ref float target, float learningRate)
         {
@@ -615,60 +615,40 @@ namespace ModelGen.Generated.Samples.Xor
                 UpdatePass(ref parameters, ref arena, numbers[0], first, end);
         }
 
-        /// <summary>
-        /// weights = weights − learningRate · gradients<br/>
-        /// for each number
-        /// </summary>
+        // weights = weights − learningRate · gradients
+        // for each number
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void UpdateWeights(ref float weights, ref float gradients, float learningRate, nint length)
         {
             nint i = 0;
-            if (Vector512.IsHardwareAccelerated && i <= length - 16)
-            {
-                UpdateWeights<V512>(ref weights, ref gradients, learningRate, i, length);
-                i = length - length % 16;
-            }
-            else if (Vector256.IsHardwareAccelerated && i <= length - 8)
-            {
-                UpdateWeights<V256>(ref weights, ref gradients, learningRate, i, length);
-                i = length - length % 8;
-            }
-            if (Vector128.IsHardwareAccelerated && i <= length - 4)
-            {
-                UpdateWeights<V128>(ref weights, ref gradients, learningRate, i, length);
-                i = length - length % 4;
-            }
-            if (i < length)
-            {
-                UpdateWeights<V1>(ref weights, ref gradients, learningRate, i, length);
-            }
+            if (Vector512.IsHardwareAccelerated && i <= length - 16) UpdateWeights<V512>(ref weights, ref gradients, learningRate, ref i,
+                length);
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8) UpdateWeights<V256>(ref weights, ref gradients, learningRate,
+                ref i, length);
+            if (Vector128.IsHardwareAccelerated && i <= length - 4) UpdateWeights<V128>(ref weights, ref gradients, learningRate, ref i,
+                length);
+            if (i < length) UpdateWeights<V1>(ref weights, ref gradients, learningRate, ref i, length);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpdateWeights<B>(ref float weights, ref float gradients, float learningRate, nint i, nint length)
+        private static void UpdateWeights<B>(ref float weights, ref float gradients, float learningRate, ref nint first, nint length)
             where B : struct, IBlock<B, float>
         {
             var learningRateEverywhere = B.Create(learningRate);
+            nint i = first;
             for (; i <= length - B.Width; i += B.Width)
             {
                 var weightsNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, B.Load(ref gradients, i), B.Load(ref weights, i));
                 weightsNext_.Store(ref weights, i);
             }
+            first = i;
         }
 
-        /// <summary>
-        /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
-        /// for b &lt; batch
-        /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TrainBias(ref float outputGradient, ref float bias, float learningRate, nint batch)
-        {
-            TrainBias<V1>(ref outputGradient, ref bias, learningRate, batch);
-        }
-
+        // bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])
+        // for b < batch
         // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainBias<B>(ref float outputGradient, ref float bias, float learningRate, nint batch)
+        public static void TrainBias<B>(ref float outputGradient, ref float bias, float learningRate, nint batch)
             where B : struct, IBlock<B, float>
         {
             var learningRateEverywhere = B.Create(learningRate);
@@ -683,17 +663,13 @@ namespace ModelGen.Generated.Samples.Xor
             biasNext_.Store(ref bias);
         }
 
-        /// <summary>
-        /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
-        /// for b &lt; batch, i &lt; 4
-        /// </summary>
+        // weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])
+        // for b < batch, i < 4
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight4(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
-            if (Vector128.IsHardwareAccelerated)
-                TrainDenseWeight4<V128>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            else
-                TrainDenseWeight4<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
+            if (Vector128.IsHardwareAccelerated) TrainDenseWeight4<V128>(ref input, ref outputGradient, ref weight, learningRate, batch);
+            else TrainDenseWeight4<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
         }
 
         // Tiles of 1 row × a block of columns (o × i).
@@ -720,17 +696,13 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
-        /// for b &lt; batch, o &lt; 4
-        /// </summary>
+        // bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])
+        // for b < batch, o < 4
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainBias4(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
-            if (Vector128.IsHardwareAccelerated)
-                TrainBias4<V128>(ref outputGradient, ref bias, learningRate, batch);
-            else
-                TrainBias4<V1>(ref outputGradient, ref bias, learningRate, batch);
+            if (Vector128.IsHardwareAccelerated) TrainBias4<V128>(ref outputGradient, ref bias, learningRate, batch);
+            else TrainBias4<V1>(ref outputGradient, ref bias, learningRate, batch);
         }
 
         // Tiles of 1 row × a block of columns (r × o).
@@ -754,17 +726,13 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
-        /// for b &lt; batch, i &lt; 8, o &lt; 4
-        /// </summary>
+        // weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])
+        // for b < batch, i < 8, o < 4
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight4x8(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
-            if (Vector128.IsHardwareAccelerated)
-                TrainDenseWeight4x8<V128>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            else
-                TrainDenseWeight4x8<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
+            if (Vector128.IsHardwareAccelerated) TrainDenseWeight4x8<V128>(ref input, ref outputGradient, ref weight, learningRate, batch);
+            else TrainDenseWeight4x8<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
         }
 
         // Tiles of 8 rows × a block of columns (i × o).
@@ -820,19 +788,14 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])<br/>
-        /// for b &lt; batch, o &lt; 8
-        /// </summary>
+        // bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])
+        // for b < batch, o < 8
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainBias8(ref float outputGradient, ref float bias, float learningRate, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                TrainBias8<V256>(ref outputGradient, ref bias, learningRate, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                TrainBias8<V128x2>(ref outputGradient, ref bias, learningRate, batch);
-            else
-                TrainBias8<V1>(ref outputGradient, ref bias, learningRate, batch);
+            if (Vector256.IsHardwareAccelerated) TrainBias8<V256>(ref outputGradient, ref bias, learningRate, batch);
+            else if (Vector128.IsHardwareAccelerated) TrainBias8<V128x2>(ref outputGradient, ref bias, learningRate, batch);
+            else TrainBias8<V1>(ref outputGradient, ref bias, learningRate, batch);
         }
 
         // Tiles of 1 row × a block of columns (r × o).
@@ -856,19 +819,15 @@ namespace ModelGen.Generated.Samples.Xor
             }
         }
 
-        /// <summary>
-        /// weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])<br/>
-        /// for b &lt; batch, i &lt; 2, o &lt; 8
-        /// </summary>
+        // weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])
+        // for b < batch, i < 2, o < 8
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TrainDenseWeight8x2(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
         {
-            if (Vector256.IsHardwareAccelerated)
-                TrainDenseWeight8x2<V256>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            else if (Vector128.IsHardwareAccelerated)
-                TrainDenseWeight8x2<V128x2>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            else
-                TrainDenseWeight8x2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
+            if (Vector256.IsHardwareAccelerated) TrainDenseWeight8x2<V256>(ref input, ref outputGradient, ref weight, learningRate, batch);
+            else if (Vector128.IsHardwareAccelerated) TrainDenseWeight8x2<V128x2>(ref input, ref outputGradient, ref weight, learningRate,
+                batch);
+            else TrainDenseWeight8x2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
         }
 
         // Tiles of 2 rows × a block of columns (i × o).

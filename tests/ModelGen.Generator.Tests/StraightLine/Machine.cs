@@ -13,17 +13,23 @@ internal sealed class Machine(IReadOnlyDictionary<string, double[]> buffers, Str
 {
     private readonly Dictionary<Register, double[]> _registers = [];
     private readonly ExpressionInterpreter _expressions = new(name => name == "learningRate" ? learningRate : throw new ArgumentException(name));
+    private readonly Dictionary<string, int> _indices = [];
     private readonly Dictionary<string, int> _tensors = program.Tensors.ToDictionary(t => t.Name, t => t.Offset);
 
     /// <summary>Runs it.</summary>
     /// <returns>The number it returns; 0 if it returns none.</returns>
-    public double Run()
+    public double Run() => Run(program.Instructions);
+
+    private double Run(IReadOnlyList<Instruction> instructions)
     {
         double result = 0;
-        foreach (Instruction instruction in program.Instructions)
+        foreach (Instruction instruction in instructions)
         {
             switch (instruction)
             {
+                case Loop loop:
+                    Run(loop);
+                    break;
                 case Compute compute:
                     if (_registers.ContainsKey(compute.Result) != compute.Again)
                     {
@@ -62,6 +68,20 @@ internal sealed class Machine(IReadOnlyDictionary<string, double[]> buffers, Str
         return result;
     }
 
+    /// <summary>What a turn declares, the next one declares again.</summary>
+    private void Run(Loop loop)
+    {
+        HashSet<Register> outside = [.. _registers.Keys];
+        for (int i = 0; i < loop.End; i += loop.Step)
+        {
+            _indices[loop.Index] = i;
+            Run(loop.Body);
+            _registers.Keys.Except(outside).ToList().ForEach(r => _registers.Remove(r));
+        }
+
+        _indices.Remove(loop.Index);
+    }
+
     private double[] Value(VectorType type, Expr body, IReadOnlyList<Operand> inputs)
     {
         double[][] operands = [.. inputs.Select((input, k) => Derivative.DependsOn(body, k) ? Value(input, type.Lanes) : All(double.NaN))];
@@ -97,5 +117,9 @@ internal sealed class Machine(IReadOnlyDictionary<string, double[]> buffers, Str
 
     private double[] All(double number) => [.. Enumerable.Repeat(number, 16)];
 
-    private ref double At(Place place, int lane) => ref buffers[place.Buffer][(place.Tensor.Length == 0 ? 0 : _tensors[place.Tensor]) + place.Offset + lane];
+    private ref double At(Place place, int lane)
+    {
+        int start = (place.Tensor.Length == 0 ? 0 : _tensors[place.Tensor]) + place.Offset;
+        return ref buffers[place.Buffer][start + (place.Index is var (name, stride) ? _indices[name] * stride : 0) + lane];
+    }
 }

@@ -32,9 +32,8 @@ internal sealed class LaneContractEmitter(LaneContractKernel kernel, string name
         KernelDescription.Write(writer, kernel);
         List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => new KernelVariant(w, [.. Calls(w)], null)));
         KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants, IsAlongBlocks ? CountOfBlocks : null);
-
-        using SourceWriter body = Body();
         writer.Line();
+        using SourceWriter body = Body();
         writer.Line($"// {LaneDescription.Of(_schedule)}.");
         string range = HasRange ? $", nint {LaneNames.First}, nint {LaneNames.End}" : "";
         KernelMethod.Write(
