@@ -19,7 +19,8 @@ internal static class KernelMethod
         {
             using (checkOverflow ? writer.Block("unchecked") : null)
             {
-                writer.Lines(body);
+                using SourceWriter compact = CompactText.Of(body);
+                writer.Lines(compact);
             }
         }
     }

@@ -42,6 +42,9 @@ internal sealed class SourceWriter : IDisposable
         return this;
     }
 
+    /// <summary>A line as it is, with no name to be completed.</summary>
+    public void Text(string line) => Write(line.AsSpan());
+
     /// <summary>What another has written.</summary>
     public void Lines(SourceWriter other)
     {
@@ -100,7 +103,7 @@ internal sealed class SourceWriter : IDisposable
     }
 
     /// <summary>A header and a braced block after it, closed when the result is disposed.</summary>
-    public IDisposable Block(string header)
+    public IDisposable Block(string header = "")
     {
         if (header.Length > 0)
         {

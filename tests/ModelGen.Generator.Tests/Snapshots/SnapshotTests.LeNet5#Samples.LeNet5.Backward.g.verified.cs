@@ -339,41 +339,39 @@ namespace ModelGen.Generated.Samples.LeNet5
             nint blocks = (batch + 15) / 16;
             var lossSum = B.Zero;
             for (nint block = 0; block < blocks; block++)
+            for (nint lane = 0; lane < 16; lane += B.Width)
             {
-                for (nint lane = 0; lane < 16; lane += B.Width)
+                var isExample = B.MarkFirst(batch - (block * 16 + lane));
+                ref float inputAt = ref Unsafe.Add(ref input, block * 160 + lane);
+                ref float targetLanesAt = ref Unsafe.Add(ref targetLanes, block * 160 + lane);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 160 + lane);
+                var logSumExpMaxRow = B.Create(float.NegativeInfinity);
+                var logSumExpGradientRow = B.Zero;
+                for (nint column = 0; column < 10; column++)
                 {
-                    var isExample = B.MarkFirst(batch - (block * 16 + lane));
-                    ref float inputAt = ref Unsafe.Add(ref input, block * 160 + lane);
-                    ref float targetLanesAt = ref Unsafe.Add(ref targetLanes, block * 160 + lane);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 160 + lane);
-                    var logSumExpMaxRow = B.Create(float.NegativeInfinity);
-                    var logSumExpGradientRow = B.Zero;
-                    for (nint column = 0; column < 10; column++)
-                    {
-                        var logSumExpGradientTerms_ = perExampleEverywhere * B.Load(ref targetLanesAt, column * 16);
-                        var input_ = B.Load(ref inputAt, column * 16);
-                        logSumExpMaxRow = B.MaxNative(logSumExpMaxRow, input_);
-                        logSumExpGradientRow += logSumExpGradientTerms_;
-                    }
-                    var logSumExpSumRow = B.Zero;
-                    for (nint column = 0; column < 10; column++)
-                    {
-                        var logSumExpExp_ = B.Exp(B.Load(ref inputAt, column * 16) - logSumExpMaxRow);
-                        logSumExpSumRow += logSumExpExp_;
-                        logSumExpExp_.Store(ref inputGradientAt, column * 16); // waits there
-                    }
-                    var logSumExpRow = B.Log(logSumExpSumRow);
-                    var logSumExpInverseRow = B.One / logSumExpSumRow;
-                    for (nint column = 0; column < 10; column++)
-                    {
-                        var lossTerms_ = B.Load(ref targetLanesAt, column * 16)
-                            * (logSumExpRow - (B.Load(ref inputAt, column * 16) - logSumExpMaxRow));
-                        var inputGradient_ = B.KeepMarked(isExample,
-                            B.MultiplyAddEstimate(-perExampleEverywhere, B.Load(ref targetLanesAt, column * 16), logSumExpGradientRow
-                            * (B.Load(ref inputGradientAt, column * 16) * logSumExpInverseRow)));
-                        lossSum += B.KeepMarked(isExample, lossTerms_);
-                        inputGradient_.Store(ref inputGradientAt, column * 16);
-                    }
+                    var logSumExpGradientTerms_ = perExampleEverywhere * B.Load(ref targetLanesAt, column * 16);
+                    var input_ = B.Load(ref inputAt, column * 16);
+                    logSumExpMaxRow = B.MaxNative(logSumExpMaxRow, input_);
+                    logSumExpGradientRow += logSumExpGradientTerms_;
+                }
+                var logSumExpSumRow = B.Zero;
+                for (nint column = 0; column < 10; column++)
+                {
+                    var logSumExpExp_ = B.Exp(B.Load(ref inputAt, column * 16) - logSumExpMaxRow);
+                    logSumExpSumRow += logSumExpExp_;
+                    logSumExpExp_.Store(ref inputGradientAt, column * 16); // waits there
+                }
+                var logSumExpRow = B.Log(logSumExpSumRow);
+                var logSumExpInverseRow = B.One / logSumExpSumRow;
+                for (nint column = 0; column < 10; column++)
+                {
+                    var lossTerms_ = B.Load(ref targetLanesAt, column * 16)
+                        * (logSumExpRow - (B.Load(ref inputAt, column * 16) - logSumExpMaxRow));
+                    var inputGradient_ = B.KeepMarked(isExample,
+                        B.MultiplyAddEstimate(-perExampleEverywhere, B.Load(ref targetLanesAt, column * 16), logSumExpGradientRow
+                        * (B.Load(ref inputGradientAt, column * 16) * logSumExpInverseRow)));
+                    lossSum += B.KeepMarked(isExample, lossTerms_);
+                    inputGradient_.Store(ref inputGradientAt, column * 16);
                 }
             }
 
@@ -398,16 +396,8 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             nint blocks = (batch + 15) / 16;
             ref float outputGradientAt = ref outputGradient;
-            var sum0 = B.Zero;
-            var sum1 = B.Zero;
-            var sum2 = B.Zero;
-            var sum3 = B.Zero;
-            var sum4 = B.Zero;
-            var sum5 = B.Zero;
-            var sum6 = B.Zero;
-            var sum7 = B.Zero;
-            var sum8 = B.Zero;
-            var sum9 = B.Zero;
+            B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero, sum7 = B.Zero,
+                sum8 = B.Zero, sum9 = B.Zero;
             for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
                 ref float outputGradientAt2 = ref outputGradientAt;
@@ -428,35 +418,25 @@ namespace ModelGen.Generated.Samples.LeNet5
                 outputGradientAt = ref Unsafe.Add(ref outputGradientAt, B.Lanes);
             }
             var total0 = B.SumOfLanes(sum0);
-            var biasGradientSum_0 = B.Broadcast(ref biasGradient) + total0;
-            biasGradientSum_0.StoreFirstLanes(ref biasGradient, 0, 0);
+            (B.Broadcast(ref biasGradient) + total0).StoreFirstLanes(ref biasGradient, 0, 0);
             var total1 = B.SumOfLanes(sum1);
-            var biasGradientSum_1 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 1)) + total1;
-            biasGradientSum_1.StoreFirstLanes(ref biasGradient, 1, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 1)) + total1).StoreFirstLanes(ref biasGradient, 1, 0);
             var total2 = B.SumOfLanes(sum2);
-            var biasGradientSum_2 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 2)) + total2;
-            biasGradientSum_2.StoreFirstLanes(ref biasGradient, 2, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 2)) + total2).StoreFirstLanes(ref biasGradient, 2, 0);
             var total3 = B.SumOfLanes(sum3);
-            var biasGradientSum_3 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 3)) + total3;
-            biasGradientSum_3.StoreFirstLanes(ref biasGradient, 3, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 3)) + total3).StoreFirstLanes(ref biasGradient, 3, 0);
             var total4 = B.SumOfLanes(sum4);
-            var biasGradientSum_4 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 4)) + total4;
-            biasGradientSum_4.StoreFirstLanes(ref biasGradient, 4, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 4)) + total4).StoreFirstLanes(ref biasGradient, 4, 0);
             var total5 = B.SumOfLanes(sum5);
-            var biasGradientSum_5 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 5)) + total5;
-            biasGradientSum_5.StoreFirstLanes(ref biasGradient, 5, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 5)) + total5).StoreFirstLanes(ref biasGradient, 5, 0);
             var total6 = B.SumOfLanes(sum6);
-            var biasGradientSum_6 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 6)) + total6;
-            biasGradientSum_6.StoreFirstLanes(ref biasGradient, 6, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 6)) + total6).StoreFirstLanes(ref biasGradient, 6, 0);
             var total7 = B.SumOfLanes(sum7);
-            var biasGradientSum_7 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 7)) + total7;
-            biasGradientSum_7.StoreFirstLanes(ref biasGradient, 7, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 7)) + total7).StoreFirstLanes(ref biasGradient, 7, 0);
             var total8 = B.SumOfLanes(sum8);
-            var biasGradientSum_8 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 8)) + total8;
-            biasGradientSum_8.StoreFirstLanes(ref biasGradient, 8, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 8)) + total8).StoreFirstLanes(ref biasGradient, 8, 0);
             var total9 = B.SumOfLanes(sum9);
-            var biasGradientSum_9 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 9)) + total9;
-            biasGradientSum_9.StoreFirstLanes(ref biasGradient, 9, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 9)) + total9).StoreFirstLanes(ref biasGradient, 9, 0);
         }
 
         // inputGradient[b, i] = input[b, i] > 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0
@@ -497,54 +477,39 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IColumns<B, float>
         {
             for (nint block = firstColumn; block < endColumn; block += B.Columns)
+            for (nint i = 0; i < 84; i += 6)
+            for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                for (nint i = 0; i < 84; i += 6)
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 160 + lane);
+                ref float weightAt = ref Unsafe.Add(ref weight, i * 10);
+                ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + i * 16 + lane);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1344 + i * 16 + lane);
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero;
+                for (nint o = 5; o != 0; o--)
                 {
-                    for (nint lane = 0; lane < 16; lane += B.Lanes)
-                    {
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 160 + lane);
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 10);
-                        ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + i * 16 + lane);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1344 + i * 16 + lane);
-                        var sum0 = B.Zero;
-                        var sum1 = B.Zero;
-                        var sum2 = B.Zero;
-                        var sum3 = B.Zero;
-                        var sum4 = B.Zero;
-                        var sum5 = B.Zero;
-                        for (nint o = 5; o != 0; o--)
-                        {
-                            var x0 = B.LoadColumns(ref outputGradientAt, 0, 160);
-                            sum0.Accumulate(ref weightAt, x0);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 10), x0);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 20), x0);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 30), x0);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 40), x0);
-                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 50), x0);
-                            var x1 = B.LoadColumns(ref outputGradientAt, 16, 160);
-                            sum0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 11), x1);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 21), x1);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 31), x1);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 41), x1);
-                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 51), x1);
-                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 32);
-                            weightAt = ref Unsafe.Add(ref weightAt, 2);
-                        }
-                        var inputGradient_0 = B.SelectGreater(B.LoadColumns(ref inputAt, 0, 1344), B.Zero, sum0, B.Zero);
-                        inputGradient_0.StoreColumns(ref inputGradientAt, 0, 1344);
-                        var inputGradient_1 = B.SelectGreater(B.LoadColumns(ref inputAt, 16, 1344), B.Zero, sum1, B.Zero);
-                        inputGradient_1.StoreColumns(ref inputGradientAt, 16, 1344);
-                        var inputGradient_2 = B.SelectGreater(B.LoadColumns(ref inputAt, 32, 1344), B.Zero, sum2, B.Zero);
-                        inputGradient_2.StoreColumns(ref inputGradientAt, 32, 1344);
-                        var inputGradient_3 = B.SelectGreater(B.LoadColumns(ref inputAt, 48, 1344), B.Zero, sum3, B.Zero);
-                        inputGradient_3.StoreColumns(ref inputGradientAt, 48, 1344);
-                        var inputGradient_4 = B.SelectGreater(B.LoadColumns(ref inputAt, 64, 1344), B.Zero, sum4, B.Zero);
-                        inputGradient_4.StoreColumns(ref inputGradientAt, 64, 1344);
-                        var inputGradient_5 = B.SelectGreater(B.LoadColumns(ref inputAt, 80, 1344), B.Zero, sum5, B.Zero);
-                        inputGradient_5.StoreColumns(ref inputGradientAt, 80, 1344);
-                    }
+                    var x0 = B.LoadColumns(ref outputGradientAt, 0, 160);
+                    sum0.Accumulate(ref weightAt, x0);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 10), x0);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 20), x0);
+                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 30), x0);
+                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 40), x0);
+                    sum5.Accumulate(ref Unsafe.Add(ref weightAt, 50), x0);
+                    var x1 = B.LoadColumns(ref outputGradientAt, 16, 160);
+                    sum0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 11), x1);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 21), x1);
+                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 31), x1);
+                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 41), x1);
+                    sum5.Accumulate(ref Unsafe.Add(ref weightAt, 51), x1);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 32);
+                    weightAt = ref Unsafe.Add(ref weightAt, 2);
                 }
+                B.SelectGreater(B.LoadColumns(ref inputAt, 0, 1344), B.Zero, sum0, B.Zero).StoreColumns(ref inputGradientAt, 0, 1344);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 16, 1344), B.Zero, sum1, B.Zero).StoreColumns(ref inputGradientAt, 16, 1344);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 32, 1344), B.Zero, sum2, B.Zero).StoreColumns(ref inputGradientAt, 32, 1344);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 48, 1344), B.Zero, sum3, B.Zero).StoreColumns(ref inputGradientAt, 48, 1344);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 64, 1344), B.Zero, sum4, B.Zero).StoreColumns(ref inputGradientAt, 64, 1344);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 80, 1344), B.Zero, sum5, B.Zero).StoreColumns(ref inputGradientAt, 80, 1344);
             }
         }
 
@@ -573,18 +538,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
                 ref float outputGradientAt = ref outputGradient;
-                var sum0 = B.Zero;
-                var sum1 = B.Zero;
-                var sum2 = B.Zero;
-                var sum3 = B.Zero;
-                var sum4 = B.Zero;
-                var sum5 = B.Zero;
-                var sum6 = B.Zero;
-                var sum7 = B.Zero;
-                var sum8 = B.Zero;
-                var sum9 = B.Zero;
-                var sum10 = B.Zero;
-                var sum11 = B.Zero;
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero, sum7 = B.Zero,
+                    sum8 = B.Zero, sum9 = B.Zero, sum10 = B.Zero, sum11 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
                     var w0 = B.Load(ref outputGradientAt);
@@ -603,30 +558,18 @@ namespace ModelGen.Generated.Samples.LeNet5
                     inputAt = ref Unsafe.Add(ref inputAt, 84);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
                 }
-                var weightGradientSum_0 = B.Load(ref weightGradientAt) + sum0;
-                weightGradientSum_0.Store(ref weightGradientAt);
-                var weightGradientSum_1 = B.Load(ref weightGradientAt, 10) + sum1;
-                weightGradientSum_1.Store(ref weightGradientAt, 10);
-                var weightGradientSum_2 = B.Load(ref weightGradientAt, 20) + sum2;
-                weightGradientSum_2.Store(ref weightGradientAt, 20);
-                var weightGradientSum_3 = B.Load(ref weightGradientAt, 30) + sum3;
-                weightGradientSum_3.Store(ref weightGradientAt, 30);
-                var weightGradientSum_4 = B.Load(ref weightGradientAt, 40) + sum4;
-                weightGradientSum_4.Store(ref weightGradientAt, 40);
-                var weightGradientSum_5 = B.Load(ref weightGradientAt, 50) + sum5;
-                weightGradientSum_5.Store(ref weightGradientAt, 50);
-                var weightGradientSum_6 = B.Load(ref weightGradientAt, 60) + sum6;
-                weightGradientSum_6.Store(ref weightGradientAt, 60);
-                var weightGradientSum_7 = B.Load(ref weightGradientAt, 70) + sum7;
-                weightGradientSum_7.Store(ref weightGradientAt, 70);
-                var weightGradientSum_8 = B.Load(ref weightGradientAt, 80) + sum8;
-                weightGradientSum_8.Store(ref weightGradientAt, 80);
-                var weightGradientSum_9 = B.Load(ref weightGradientAt, 90) + sum9;
-                weightGradientSum_9.Store(ref weightGradientAt, 90);
-                var weightGradientSum_10 = B.Load(ref weightGradientAt, 100) + sum10;
-                weightGradientSum_10.Store(ref weightGradientAt, 100);
-                var weightGradientSum_11 = B.Load(ref weightGradientAt, 110) + sum11;
-                weightGradientSum_11.Store(ref weightGradientAt, 110);
+                (B.Load(ref weightGradientAt) + sum0).Store(ref weightGradientAt);
+                (B.Load(ref weightGradientAt, 10) + sum1).Store(ref weightGradientAt, 10);
+                (B.Load(ref weightGradientAt, 20) + sum2).Store(ref weightGradientAt, 20);
+                (B.Load(ref weightGradientAt, 30) + sum3).Store(ref weightGradientAt, 30);
+                (B.Load(ref weightGradientAt, 40) + sum4).Store(ref weightGradientAt, 40);
+                (B.Load(ref weightGradientAt, 50) + sum5).Store(ref weightGradientAt, 50);
+                (B.Load(ref weightGradientAt, 60) + sum6).Store(ref weightGradientAt, 60);
+                (B.Load(ref weightGradientAt, 70) + sum7).Store(ref weightGradientAt, 70);
+                (B.Load(ref weightGradientAt, 80) + sum8).Store(ref weightGradientAt, 80);
+                (B.Load(ref weightGradientAt, 90) + sum9).Store(ref weightGradientAt, 90);
+                (B.Load(ref weightGradientAt, 100) + sum10).Store(ref weightGradientAt, 100);
+                (B.Load(ref weightGradientAt, 110) + sum11).Store(ref weightGradientAt, 110);
             }
         }
 
@@ -637,35 +580,26 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IBlock<B, float>
         {
             for (nint o = 0; o < 10; o += B.Width)
+            for (nint i = 0; i < 84; i += 4)
             {
-                for (nint i = 0; i < 84; i += 4)
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10 + o);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero;
+                for (nint b = batch; b != 0; b--)
                 {
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0 = B.Zero;
-                    var sum1 = B.Zero;
-                    var sum2 = B.Zero;
-                    var sum3 = B.Zero;
-                    for (nint b = batch; b != 0; b--)
-                    {
-                        var w0 = B.Load(ref outputGradientAt);
-                        sum0.Accumulate(ref inputAt, w0);
-                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
-                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
-                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
-                        inputAt = ref Unsafe.Add(ref inputAt, 84);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
-                    }
-                    var weightGradientSum_0 = B.Load(ref weightGradientAt) + sum0;
-                    weightGradientSum_0.Store(ref weightGradientAt);
-                    var weightGradientSum_1 = B.Load(ref weightGradientAt, 10) + sum1;
-                    weightGradientSum_1.Store(ref weightGradientAt, 10);
-                    var weightGradientSum_2 = B.Load(ref weightGradientAt, 20) + sum2;
-                    weightGradientSum_2.Store(ref weightGradientAt, 20);
-                    var weightGradientSum_3 = B.Load(ref weightGradientAt, 30) + sum3;
-                    weightGradientSum_3.Store(ref weightGradientAt, 30);
+                    var w0 = B.Load(ref outputGradientAt);
+                    sum0.Accumulate(ref inputAt, w0);
+                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                    sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                    sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                    inputAt = ref Unsafe.Add(ref inputAt, 84);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
                 }
+                (B.Load(ref weightGradientAt) + sum0).Store(ref weightGradientAt);
+                (B.Load(ref weightGradientAt, 10) + sum1).Store(ref weightGradientAt, 10);
+                (B.Load(ref weightGradientAt, 20) + sum2).Store(ref weightGradientAt, 20);
+                (B.Load(ref weightGradientAt, 30) + sum3).Store(ref weightGradientAt, 30);
             }
         }
 
@@ -690,13 +624,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, d1 * 16);
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, d1);
-                var sum0 = B.Zero;
-                var sum1 = B.Zero;
-                var sum2 = B.Zero;
-                var sum3 = B.Zero;
-                var sum4 = B.Zero;
-                var sum5 = B.Zero;
-                var sum6 = B.Zero;
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero;
                 for (nint lane = 0; lane < 16; lane += B.Lanes)
                 {
                     ref float outputGradientAt2 = ref outputGradientAt;
@@ -714,26 +642,19 @@ namespace ModelGen.Generated.Samples.LeNet5
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, B.Lanes);
                 }
                 var total0 = B.SumOfLanes(sum0);
-                var biasGradientSum_0 = B.Broadcast(ref biasGradientAt) + total0;
-                biasGradientSum_0.StoreFirstLanes(ref biasGradientAt, 0, 0);
+                (B.Broadcast(ref biasGradientAt) + total0).StoreFirstLanes(ref biasGradientAt, 0, 0);
                 var total1 = B.SumOfLanes(sum1);
-                var biasGradientSum_1 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 1)) + total1;
-                biasGradientSum_1.StoreFirstLanes(ref biasGradientAt, 1, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 1)) + total1).StoreFirstLanes(ref biasGradientAt, 1, 0);
                 var total2 = B.SumOfLanes(sum2);
-                var biasGradientSum_2 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 2)) + total2;
-                biasGradientSum_2.StoreFirstLanes(ref biasGradientAt, 2, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 2)) + total2).StoreFirstLanes(ref biasGradientAt, 2, 0);
                 var total3 = B.SumOfLanes(sum3);
-                var biasGradientSum_3 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 3)) + total3;
-                biasGradientSum_3.StoreFirstLanes(ref biasGradientAt, 3, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 3)) + total3).StoreFirstLanes(ref biasGradientAt, 3, 0);
                 var total4 = B.SumOfLanes(sum4);
-                var biasGradientSum_4 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 4)) + total4;
-                biasGradientSum_4.StoreFirstLanes(ref biasGradientAt, 4, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 4)) + total4).StoreFirstLanes(ref biasGradientAt, 4, 0);
                 var total5 = B.SumOfLanes(sum5);
-                var biasGradientSum_5 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 5)) + total5;
-                biasGradientSum_5.StoreFirstLanes(ref biasGradientAt, 5, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 5)) + total5).StoreFirstLanes(ref biasGradientAt, 5, 0);
                 var total6 = B.SumOfLanes(sum6);
-                var biasGradientSum_6 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 6)) + total6;
-                biasGradientSum_6.StoreFirstLanes(ref biasGradientAt, 6, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 6)) + total6).StoreFirstLanes(ref biasGradientAt, 6, 0);
             }
         }
 
@@ -776,54 +697,39 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IColumns<B, float>
         {
             for (nint block = firstColumn; block < endColumn; block += B.Columns)
+            for (nint i = 0; i < 120; i += 6)
+            for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                for (nint i = 0; i < 120; i += 6)
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1344 + lane);
+                ref float weightAt = ref Unsafe.Add(ref weight, i * 84);
+                ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + i * 16 + lane);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1920 + i * 16 + lane);
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero;
+                for (nint o = 42; o != 0; o--)
                 {
-                    for (nint lane = 0; lane < 16; lane += B.Lanes)
-                    {
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1344 + lane);
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 84);
-                        ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + i * 16 + lane);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1920 + i * 16 + lane);
-                        var sum0 = B.Zero;
-                        var sum1 = B.Zero;
-                        var sum2 = B.Zero;
-                        var sum3 = B.Zero;
-                        var sum4 = B.Zero;
-                        var sum5 = B.Zero;
-                        for (nint o = 42; o != 0; o--)
-                        {
-                            var x0 = B.LoadColumns(ref outputGradientAt, 0, 1344);
-                            sum0.Accumulate(ref weightAt, x0);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 84), x0);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 168), x0);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 252), x0);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 336), x0);
-                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 420), x0);
-                            var x1 = B.LoadColumns(ref outputGradientAt, 16, 1344);
-                            sum0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 85), x1);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 169), x1);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 253), x1);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 337), x1);
-                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 421), x1);
-                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 32);
-                            weightAt = ref Unsafe.Add(ref weightAt, 2);
-                        }
-                        var inputGradient_0 = B.SelectGreater(B.LoadColumns(ref inputAt, 0, 1920), B.Zero, sum0, B.Zero);
-                        inputGradient_0.StoreColumns(ref inputGradientAt, 0, 1920);
-                        var inputGradient_1 = B.SelectGreater(B.LoadColumns(ref inputAt, 16, 1920), B.Zero, sum1, B.Zero);
-                        inputGradient_1.StoreColumns(ref inputGradientAt, 16, 1920);
-                        var inputGradient_2 = B.SelectGreater(B.LoadColumns(ref inputAt, 32, 1920), B.Zero, sum2, B.Zero);
-                        inputGradient_2.StoreColumns(ref inputGradientAt, 32, 1920);
-                        var inputGradient_3 = B.SelectGreater(B.LoadColumns(ref inputAt, 48, 1920), B.Zero, sum3, B.Zero);
-                        inputGradient_3.StoreColumns(ref inputGradientAt, 48, 1920);
-                        var inputGradient_4 = B.SelectGreater(B.LoadColumns(ref inputAt, 64, 1920), B.Zero, sum4, B.Zero);
-                        inputGradient_4.StoreColumns(ref inputGradientAt, 64, 1920);
-                        var inputGradient_5 = B.SelectGreater(B.LoadColumns(ref inputAt, 80, 1920), B.Zero, sum5, B.Zero);
-                        inputGradient_5.StoreColumns(ref inputGradientAt, 80, 1920);
-                    }
+                    var x0 = B.LoadColumns(ref outputGradientAt, 0, 1344);
+                    sum0.Accumulate(ref weightAt, x0);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 84), x0);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 168), x0);
+                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 252), x0);
+                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 336), x0);
+                    sum5.Accumulate(ref Unsafe.Add(ref weightAt, 420), x0);
+                    var x1 = B.LoadColumns(ref outputGradientAt, 16, 1344);
+                    sum0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 85), x1);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 169), x1);
+                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 253), x1);
+                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 337), x1);
+                    sum5.Accumulate(ref Unsafe.Add(ref weightAt, 421), x1);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 32);
+                    weightAt = ref Unsafe.Add(ref weightAt, 2);
                 }
+                B.SelectGreater(B.LoadColumns(ref inputAt, 0, 1920), B.Zero, sum0, B.Zero).StoreColumns(ref inputGradientAt, 0, 1920);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 16, 1920), B.Zero, sum1, B.Zero).StoreColumns(ref inputGradientAt, 16, 1920);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 32, 1920), B.Zero, sum2, B.Zero).StoreColumns(ref inputGradientAt, 32, 1920);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 48, 1920), B.Zero, sum3, B.Zero).StoreColumns(ref inputGradientAt, 48, 1920);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 64, 1920), B.Zero, sum4, B.Zero).StoreColumns(ref inputGradientAt, 64, 1920);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 80, 1920), B.Zero, sum5, B.Zero).StoreColumns(ref inputGradientAt, 80, 1920);
             }
         }
 
@@ -857,35 +763,26 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IBlock<B, float>
         {
             for (nint o = firstColumn; o < endColumn; o += B.Width)
+            for (nint i = 0; i < 120; i += 4)
             {
-                for (nint i = 0; i < 120; i += 4)
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 84 + o);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero;
+                for (nint b = batch; b != 0; b--)
                 {
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 84 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0 = B.Zero;
-                    var sum1 = B.Zero;
-                    var sum2 = B.Zero;
-                    var sum3 = B.Zero;
-                    for (nint b = batch; b != 0; b--)
-                    {
-                        var w0 = B.Load(ref outputGradientAt);
-                        sum0.Accumulate(ref inputAt, w0);
-                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
-                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
-                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
-                        inputAt = ref Unsafe.Add(ref inputAt, 120);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 84);
-                    }
-                    var weightGradientSum_0 = B.Load(ref weightGradientAt) + sum0;
-                    weightGradientSum_0.Store(ref weightGradientAt);
-                    var weightGradientSum_1 = B.Load(ref weightGradientAt, 84) + sum1;
-                    weightGradientSum_1.Store(ref weightGradientAt, 84);
-                    var weightGradientSum_2 = B.Load(ref weightGradientAt, 168) + sum2;
-                    weightGradientSum_2.Store(ref weightGradientAt, 168);
-                    var weightGradientSum_3 = B.Load(ref weightGradientAt, 252) + sum3;
-                    weightGradientSum_3.Store(ref weightGradientAt, 252);
+                    var w0 = B.Load(ref outputGradientAt);
+                    sum0.Accumulate(ref inputAt, w0);
+                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                    sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                    sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                    inputAt = ref Unsafe.Add(ref inputAt, 120);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 84);
                 }
+                (B.Load(ref weightGradientAt) + sum0).Store(ref weightGradientAt);
+                (B.Load(ref weightGradientAt, 84) + sum1).Store(ref weightGradientAt, 84);
+                (B.Load(ref weightGradientAt, 168) + sum2).Store(ref weightGradientAt, 168);
+                (B.Load(ref weightGradientAt, 252) + sum3).Store(ref weightGradientAt, 252);
             }
         }
 
@@ -910,14 +807,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             {
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, d1 * 16);
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, d1);
-                var sum0 = B.Zero;
-                var sum1 = B.Zero;
-                var sum2 = B.Zero;
-                var sum3 = B.Zero;
-                var sum4 = B.Zero;
-                var sum5 = B.Zero;
-                var sum6 = B.Zero;
-                var sum7 = B.Zero;
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero, sum7 = B.Zero;
                 for (nint lane = 0; lane < 16; lane += B.Lanes)
                 {
                     ref float outputGradientAt2 = ref outputGradientAt;
@@ -936,29 +826,21 @@ namespace ModelGen.Generated.Samples.LeNet5
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, B.Lanes);
                 }
                 var total0 = B.SumOfLanes(sum0);
-                var biasGradientSum_0 = B.Broadcast(ref biasGradientAt) + total0;
-                biasGradientSum_0.StoreFirstLanes(ref biasGradientAt, 0, 0);
+                (B.Broadcast(ref biasGradientAt) + total0).StoreFirstLanes(ref biasGradientAt, 0, 0);
                 var total1 = B.SumOfLanes(sum1);
-                var biasGradientSum_1 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 1)) + total1;
-                biasGradientSum_1.StoreFirstLanes(ref biasGradientAt, 1, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 1)) + total1).StoreFirstLanes(ref biasGradientAt, 1, 0);
                 var total2 = B.SumOfLanes(sum2);
-                var biasGradientSum_2 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 2)) + total2;
-                biasGradientSum_2.StoreFirstLanes(ref biasGradientAt, 2, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 2)) + total2).StoreFirstLanes(ref biasGradientAt, 2, 0);
                 var total3 = B.SumOfLanes(sum3);
-                var biasGradientSum_3 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 3)) + total3;
-                biasGradientSum_3.StoreFirstLanes(ref biasGradientAt, 3, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 3)) + total3).StoreFirstLanes(ref biasGradientAt, 3, 0);
                 var total4 = B.SumOfLanes(sum4);
-                var biasGradientSum_4 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 4)) + total4;
-                biasGradientSum_4.StoreFirstLanes(ref biasGradientAt, 4, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 4)) + total4).StoreFirstLanes(ref biasGradientAt, 4, 0);
                 var total5 = B.SumOfLanes(sum5);
-                var biasGradientSum_5 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 5)) + total5;
-                biasGradientSum_5.StoreFirstLanes(ref biasGradientAt, 5, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 5)) + total5).StoreFirstLanes(ref biasGradientAt, 5, 0);
                 var total6 = B.SumOfLanes(sum6);
-                var biasGradientSum_6 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 6)) + total6;
-                biasGradientSum_6.StoreFirstLanes(ref biasGradientAt, 6, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 6)) + total6).StoreFirstLanes(ref biasGradientAt, 6, 0);
                 var total7 = B.SumOfLanes(sum7);
-                var biasGradientSum_7 = B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 7)) + total7;
-                biasGradientSum_7.StoreFirstLanes(ref biasGradientAt, 7, 0);
+                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 7)) + total7).StoreFirstLanes(ref biasGradientAt, 7, 0);
             }
         }
 
@@ -996,67 +878,54 @@ namespace ModelGen.Generated.Samples.LeNet5
             for (nint block = firstColumn; block < endColumn; block += B.Columns)
             {
                 for (nint i = 0; i < 246; i += 6)
+                for (nint lane = 0; lane < 16; lane += B.Lanes)
                 {
-                    for (nint lane = 0; lane < 16; lane += B.Lanes)
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920 + lane);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16 + lane);
+                    B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero;
+                    for (nint o = 120; o != 0; o--)
                     {
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920 + lane);
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16 + lane);
-                        var sum0 = B.Zero;
-                        var sum1 = B.Zero;
-                        var sum2 = B.Zero;
-                        var sum3 = B.Zero;
-                        var sum4 = B.Zero;
-                        var sum5 = B.Zero;
-                        for (nint o = 120; o != 0; o--)
-                        {
-                            var x0 = B.LoadColumns(ref outputGradientAt, 0, 1920);
-                            sum0.Accumulate(ref weightAt, x0);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 120), x0);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 240), x0);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 360), x0);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 480), x0);
-                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 600), x0);
-                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16);
-                            weightAt = ref Unsafe.Add(ref weightAt, 1);
-                        }
-                        sum0.StoreColumns(ref inputGradientAt, 0, 4096);
-                        sum1.StoreColumns(ref inputGradientAt, 16, 4096);
-                        sum2.StoreColumns(ref inputGradientAt, 32, 4096);
-                        sum3.StoreColumns(ref inputGradientAt, 48, 4096);
-                        sum4.StoreColumns(ref inputGradientAt, 64, 4096);
-                        sum5.StoreColumns(ref inputGradientAt, 80, 4096);
+                        var x0 = B.LoadColumns(ref outputGradientAt, 0, 1920);
+                        sum0.Accumulate(ref weightAt, x0);
+                        sum1.Accumulate(ref Unsafe.Add(ref weightAt, 120), x0);
+                        sum2.Accumulate(ref Unsafe.Add(ref weightAt, 240), x0);
+                        sum3.Accumulate(ref Unsafe.Add(ref weightAt, 360), x0);
+                        sum4.Accumulate(ref Unsafe.Add(ref weightAt, 480), x0);
+                        sum5.Accumulate(ref Unsafe.Add(ref weightAt, 600), x0);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16);
+                        weightAt = ref Unsafe.Add(ref weightAt, 1);
                     }
+                    sum0.StoreColumns(ref inputGradientAt, 0, 4096);
+                    sum1.StoreColumns(ref inputGradientAt, 16, 4096);
+                    sum2.StoreColumns(ref inputGradientAt, 32, 4096);
+                    sum3.StoreColumns(ref inputGradientAt, 48, 4096);
+                    sum4.StoreColumns(ref inputGradientAt, 64, 4096);
+                    sum5.StoreColumns(ref inputGradientAt, 80, 4096);
                 }
                 for (nint i = 246; i < 256; i += 5)
+                for (nint lane = 0; lane < 16; lane += B.Lanes)
                 {
-                    for (nint lane = 0; lane < 16; lane += B.Lanes)
+                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920 + lane);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
+                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16 + lane);
+                    B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero;
+                    for (nint o = 120; o != 0; o--)
                     {
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920 + lane);
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
-                        ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16 + lane);
-                        var sum0 = B.Zero;
-                        var sum1 = B.Zero;
-                        var sum2 = B.Zero;
-                        var sum3 = B.Zero;
-                        var sum4 = B.Zero;
-                        for (nint o = 120; o != 0; o--)
-                        {
-                            var x0 = B.LoadColumns(ref outputGradientAt, 0, 1920);
-                            sum0.Accumulate(ref weightAt, x0);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 120), x0);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 240), x0);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 360), x0);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 480), x0);
-                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16);
-                            weightAt = ref Unsafe.Add(ref weightAt, 1);
-                        }
-                        sum0.StoreColumns(ref inputGradientAt, 0, 4096);
-                        sum1.StoreColumns(ref inputGradientAt, 16, 4096);
-                        sum2.StoreColumns(ref inputGradientAt, 32, 4096);
-                        sum3.StoreColumns(ref inputGradientAt, 48, 4096);
-                        sum4.StoreColumns(ref inputGradientAt, 64, 4096);
+                        var x0 = B.LoadColumns(ref outputGradientAt, 0, 1920);
+                        sum0.Accumulate(ref weightAt, x0);
+                        sum1.Accumulate(ref Unsafe.Add(ref weightAt, 120), x0);
+                        sum2.Accumulate(ref Unsafe.Add(ref weightAt, 240), x0);
+                        sum3.Accumulate(ref Unsafe.Add(ref weightAt, 360), x0);
+                        sum4.Accumulate(ref Unsafe.Add(ref weightAt, 480), x0);
+                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16);
+                        weightAt = ref Unsafe.Add(ref weightAt, 1);
                     }
+                    sum0.StoreColumns(ref inputGradientAt, 0, 4096);
+                    sum1.StoreColumns(ref inputGradientAt, 16, 4096);
+                    sum2.StoreColumns(ref inputGradientAt, 32, 4096);
+                    sum3.StoreColumns(ref inputGradientAt, 48, 4096);
+                    sum4.StoreColumns(ref inputGradientAt, 64, 4096);
                 }
             }
         }
@@ -1087,35 +956,26 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IBlock<B, float>
         {
             for (nint o = firstColumn; o < endColumn; o += B.Width)
+            for (nint i = 0; i < 256; i += 4)
             {
-                for (nint i = 0; i < 256; i += 4)
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 120 + o);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero;
+                for (nint b = batch; b != 0; b--)
                 {
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 120 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0 = B.Zero;
-                    var sum1 = B.Zero;
-                    var sum2 = B.Zero;
-                    var sum3 = B.Zero;
-                    for (nint b = batch; b != 0; b--)
-                    {
-                        var w0 = B.Load(ref outputGradientAt);
-                        sum0.Accumulate(ref inputAt, w0);
-                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
-                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
-                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
-                        inputAt = ref Unsafe.Add(ref inputAt, 256);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 120);
-                    }
-                    var weightGradientSum_0 = B.Load(ref weightGradientAt) + sum0;
-                    weightGradientSum_0.Store(ref weightGradientAt);
-                    var weightGradientSum_1 = B.Load(ref weightGradientAt, 120) + sum1;
-                    weightGradientSum_1.Store(ref weightGradientAt, 120);
-                    var weightGradientSum_2 = B.Load(ref weightGradientAt, 240) + sum2;
-                    weightGradientSum_2.Store(ref weightGradientAt, 240);
-                    var weightGradientSum_3 = B.Load(ref weightGradientAt, 360) + sum3;
-                    weightGradientSum_3.Store(ref weightGradientAt, 360);
+                    var w0 = B.Load(ref outputGradientAt);
+                    sum0.Accumulate(ref inputAt, w0);
+                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                    sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                    sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                    inputAt = ref Unsafe.Add(ref inputAt, 256);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 120);
                 }
+                (B.Load(ref weightGradientAt) + sum0).Store(ref weightGradientAt);
+                (B.Load(ref weightGradientAt, 120) + sum1).Store(ref weightGradientAt, 120);
+                (B.Load(ref weightGradientAt, 240) + sum2).Store(ref weightGradientAt, 240);
+                (B.Load(ref weightGradientAt, 360) + sum3).Store(ref weightGradientAt, 360);
             }
         }
 
@@ -1143,8 +1003,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             nint length = blocks * 4096;
             for (nint i = 0; i < length; i += B.Width)
             {
-                var gradientPooled_ = B.SelectGreater(B.Load(ref input, i), B.Zero, B.Load(ref outputGradient, i), B.Zero);
-                gradientPooled_.Store(ref gradientPooled, i);
+                B.SelectGreater(B.Load(ref input, i), B.Zero, B.Load(ref outputGradient, i), B.Zero).Store(ref gradientPooled, i);
             }
         }
 
@@ -1171,38 +1030,28 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
+            for (nint y = 0; y < 4; y++)
+            for (nint x = 0; x < 4; x++)
+            for (nint c = 0; c < 16; c += B.Columns)
+            for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                for (nint y = 0; y < 4; y++)
-                {
-                    for (nint x = 0; x < 4; x++)
-                    {
-                        for (nint c = 0; c < 16; c += B.Columns)
-                        {
-                            for (nint lane = 0; lane < 16; lane += B.Lanes)
-                            {
-                                ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 4096 + y * 1024 + x * 256 + c * 16
-                                    + lane);
-                                ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + x * 256 + c * 16 + lane);
-                                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 16384 + y * 4096 + x * 512 + c * 16
-                                    + lane);
-                                var from = B.LoadColumns(ref positionAt, 0, 16);
-                                var gradient = B.LoadColumns(ref gradientPooledAt, 0, 16);
-                                var gradient0 = B.SelectEqual(from, B.Create(0f), gradient, B.Zero);
-                                var gradient1 = B.SelectEqual(from, B.Create(1f), gradient, B.Zero);
-                                var gradient2 = B.SelectEqual(from, B.Create(2f), gradient, B.Zero);
-                                var gradient3 = B.SelectEqual(from, B.Create(3f), gradient, B.Zero);
-                                var sum0_0 = gradient0;
-                                var sum0_1 = gradient1;
-                                var sum1_0 = gradient2;
-                                var sum1_1 = gradient3;
-                                sum0_0.StoreColumns(ref inputGradientAt, 0, 16);
-                                sum0_1.StoreColumns(ref inputGradientAt, 256, 16);
-                                sum1_0.StoreColumns(ref inputGradientAt, 2048, 16);
-                                sum1_1.StoreColumns(ref inputGradientAt, 2304, 16);
-                            }
-                        }
-                    }
-                }
+                ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 4096 + y * 1024 + x * 256 + c * 16 + lane);
+                ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + x * 256 + c * 16 + lane);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 16384 + y * 4096 + x * 512 + c * 16 + lane);
+                var from = B.LoadColumns(ref positionAt, 0, 16);
+                var gradient = B.LoadColumns(ref gradientPooledAt, 0, 16);
+                var gradient0 = B.SelectEqual(from, B.Create(0f), gradient, B.Zero);
+                var gradient1 = B.SelectEqual(from, B.Create(1f), gradient, B.Zero);
+                var gradient2 = B.SelectEqual(from, B.Create(2f), gradient, B.Zero);
+                var gradient3 = B.SelectEqual(from, B.Create(3f), gradient, B.Zero);
+                var sum0_0 = gradient0;
+                var sum0_1 = gradient1;
+                var sum1_0 = gradient2;
+                var sum1_1 = gradient3;
+                sum0_0.StoreColumns(ref inputGradientAt, 0, 16);
+                sum0_1.StoreColumns(ref inputGradientAt, 256, 16);
+                sum1_0.StoreColumns(ref inputGradientAt, 2048, 16);
+                sum1_1.StoreColumns(ref inputGradientAt, 2304, 16);
             }
         }
 
@@ -1253,8 +1102,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 4096);
                 }
                 var total = B.SumOfLanes(sum);
-                var biasGradientSum_ = B.BroadcastColumns(ref biasGradientAt, 0, 1) + total;
-                biasGradientSum_.StoreFirstLanes(ref biasGradientAt, 0, 1);
+                (B.BroadcastColumns(ref biasGradientAt, 0, 1) + total).StoreFirstLanes(ref biasGradientAt, 0, 1);
             }
         }
 
@@ -1298,74 +1146,57 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IColumns<B, float>
         {
             for (nint block = firstColumn; block < endColumn; block += B.Columns)
+            for (nint y = 0; y < 12; y++)
+            for (nint x = 0; x < 12; x++)
+            for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                for (nint y = 0; y < 12; y++)
+                nint firstKy = nint.Max(0, y - 7), lastKy = nint.Min(4, y);
+                nint firstKx = nint.Max(0, x - 7), lastKx = nint.Min(4, x);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 16384 + y * 2048 + x * 256 + lane - firstKy * 2048
+                    - firstKx * 256);
+                ref float weightAt = ref Unsafe.Add(ref weight, firstKy * 480 + firstKx * 96);
+                ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 1152 + x * 96 + lane);
+                ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 13824 + y * 1152 + x * 96 + lane);
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero;
+                for (nint ky = lastKy - firstKy + 1; ky > 0; ky--)
                 {
-                    for (nint x = 0; x < 12; x++)
+                    ref float outputGradientAt2 = ref outputGradientAt;
+                    ref float weightAt2 = ref weightAt;
+                    for (nint kx = lastKx - firstKx + 1; kx > 0; kx--)
                     {
-                        for (nint lane = 0; lane < 16; lane += B.Lanes)
+                        ref float outputGradientAt3 = ref outputGradientAt2;
+                        ref float weightAt3 = ref weightAt2;
+                        for (nint o = 8; o != 0; o--)
                         {
-                            nint firstKy = nint.Max(0, y - 7), lastKy = nint.Min(4, y);
-                            nint firstKx = nint.Max(0, x - 7), lastKx = nint.Min(4, x);
-                            ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 16384 + y * 2048 + x * 256 + lane
-                                - firstKy * 2048 - firstKx * 256);
-                            ref float weightAt = ref Unsafe.Add(ref weight, firstKy * 480 + firstKx * 96);
-                            ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 1152 + x * 96 + lane);
-                            ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 13824 + y * 1152 + x * 96 + lane);
-                            var sum0 = B.Zero;
-                            var sum1 = B.Zero;
-                            var sum2 = B.Zero;
-                            var sum3 = B.Zero;
-                            var sum4 = B.Zero;
-                            var sum5 = B.Zero;
-                            for (nint ky = lastKy - firstKy + 1; ky > 0; ky--)
-                            {
-                                ref float outputGradientAt2 = ref outputGradientAt;
-                                ref float weightAt2 = ref weightAt;
-                                for (nint kx = lastKx - firstKx + 1; kx > 0; kx--)
-                                {
-                                    ref float outputGradientAt3 = ref outputGradientAt2;
-                                    ref float weightAt3 = ref weightAt2;
-                                    for (nint o = 8; o != 0; o--)
-                                    {
-                                        var x0 = B.LoadColumns(ref outputGradientAt3, 0, 16384);
-                                        sum0.Accumulate(ref weightAt3, x0);
-                                        sum1.Accumulate(ref Unsafe.Add(ref weightAt3, 16), x0);
-                                        sum2.Accumulate(ref Unsafe.Add(ref weightAt3, 32), x0);
-                                        sum3.Accumulate(ref Unsafe.Add(ref weightAt3, 48), x0);
-                                        sum4.Accumulate(ref Unsafe.Add(ref weightAt3, 64), x0);
-                                        sum5.Accumulate(ref Unsafe.Add(ref weightAt3, 80), x0);
-                                        var x1 = B.LoadColumns(ref outputGradientAt3, 16, 16384);
-                                        sum0.Accumulate(ref Unsafe.Add(ref weightAt3, 1), x1);
-                                        sum1.Accumulate(ref Unsafe.Add(ref weightAt3, 17), x1);
-                                        sum2.Accumulate(ref Unsafe.Add(ref weightAt3, 33), x1);
-                                        sum3.Accumulate(ref Unsafe.Add(ref weightAt3, 49), x1);
-                                        sum4.Accumulate(ref Unsafe.Add(ref weightAt3, 65), x1);
-                                        sum5.Accumulate(ref Unsafe.Add(ref weightAt3, 81), x1);
-                                        outputGradientAt3 = ref Unsafe.Add(ref outputGradientAt3, 32);
-                                        weightAt3 = ref Unsafe.Add(ref weightAt3, 2);
-                                    }
-                                    outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, -256);
-                                    weightAt2 = ref Unsafe.Add(ref weightAt2, 96);
-                                }
-                                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, -2048);
-                                weightAt = ref Unsafe.Add(ref weightAt, 480);
-                            }
-                            var gradientPooled_0 = B.SelectGreater(B.LoadColumns(ref inputAt, 0, 13824), B.Zero, sum0, B.Zero);
-                            gradientPooled_0.StoreColumns(ref gradientPooledAt, 0, 13824);
-                            var gradientPooled_1 = B.SelectGreater(B.LoadColumns(ref inputAt, 16, 13824), B.Zero, sum1, B.Zero);
-                            gradientPooled_1.StoreColumns(ref gradientPooledAt, 16, 13824);
-                            var gradientPooled_2 = B.SelectGreater(B.LoadColumns(ref inputAt, 32, 13824), B.Zero, sum2, B.Zero);
-                            gradientPooled_2.StoreColumns(ref gradientPooledAt, 32, 13824);
-                            var gradientPooled_3 = B.SelectGreater(B.LoadColumns(ref inputAt, 48, 13824), B.Zero, sum3, B.Zero);
-                            gradientPooled_3.StoreColumns(ref gradientPooledAt, 48, 13824);
-                            var gradientPooled_4 = B.SelectGreater(B.LoadColumns(ref inputAt, 64, 13824), B.Zero, sum4, B.Zero);
-                            gradientPooled_4.StoreColumns(ref gradientPooledAt, 64, 13824);
-                            var gradientPooled_5 = B.SelectGreater(B.LoadColumns(ref inputAt, 80, 13824), B.Zero, sum5, B.Zero);
-                            gradientPooled_5.StoreColumns(ref gradientPooledAt, 80, 13824);
+                            var x0 = B.LoadColumns(ref outputGradientAt3, 0, 16384);
+                            sum0.Accumulate(ref weightAt3, x0);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt3, 16), x0);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt3, 32), x0);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt3, 48), x0);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt3, 64), x0);
+                            sum5.Accumulate(ref Unsafe.Add(ref weightAt3, 80), x0);
+                            var x1 = B.LoadColumns(ref outputGradientAt3, 16, 16384);
+                            sum0.Accumulate(ref Unsafe.Add(ref weightAt3, 1), x1);
+                            sum1.Accumulate(ref Unsafe.Add(ref weightAt3, 17), x1);
+                            sum2.Accumulate(ref Unsafe.Add(ref weightAt3, 33), x1);
+                            sum3.Accumulate(ref Unsafe.Add(ref weightAt3, 49), x1);
+                            sum4.Accumulate(ref Unsafe.Add(ref weightAt3, 65), x1);
+                            sum5.Accumulate(ref Unsafe.Add(ref weightAt3, 81), x1);
+                            outputGradientAt3 = ref Unsafe.Add(ref outputGradientAt3, 32);
+                            weightAt3 = ref Unsafe.Add(ref weightAt3, 2);
                         }
+                        outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, -256);
+                        weightAt2 = ref Unsafe.Add(ref weightAt2, 96);
                     }
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, -2048);
+                    weightAt = ref Unsafe.Add(ref weightAt, 480);
                 }
+                B.SelectGreater(B.LoadColumns(ref inputAt, 0, 13824), B.Zero, sum0, B.Zero).StoreColumns(ref gradientPooledAt, 0, 13824);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 16, 13824), B.Zero, sum1, B.Zero).StoreColumns(ref gradientPooledAt, 16, 13824);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 32, 13824), B.Zero, sum2, B.Zero).StoreColumns(ref gradientPooledAt, 32, 13824);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 48, 13824), B.Zero, sum3, B.Zero).StoreColumns(ref gradientPooledAt, 48, 13824);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 64, 13824), B.Zero, sum4, B.Zero).StoreColumns(ref gradientPooledAt, 64, 13824);
+                B.SelectGreater(B.LoadColumns(ref inputAt, 80, 13824), B.Zero, sum5, B.Zero).StoreColumns(ref gradientPooledAt, 80, 13824);
             }
         }
 
@@ -1392,86 +1223,73 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             nint blocks = (batch + 15) / 16;
             for (nint kx = 0; kx < 5; kx++)
+            for (nint i = 0; i < 6; i++)
+            for (nint o = 0; o < 16; o += B.Columns)
             {
-                for (nint i = 0; i < 6; i++)
+                ref float inputAt = ref Unsafe.Add(ref input, kx * 96 + i * 16);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o * 16);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, kx * 96 + i * 16 + o);
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero;
+                for (nint block = blocks; block != 0; block--)
                 {
-                    for (nint o = 0; o < 16; o += B.Columns)
+                    ref float inputAt2 = ref inputAt;
+                    ref float outputGradientAt2 = ref outputGradientAt;
+                    for (nint y = 2; y != 0; y--)
                     {
-                        ref float inputAt = ref Unsafe.Add(ref input, kx * 96 + i * 16);
-                        ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o * 16);
-                        ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, kx * 96 + i * 16 + o);
-                        var sum0 = B.Zero;
-                        var sum1 = B.Zero;
-                        var sum2 = B.Zero;
-                        var sum3 = B.Zero;
-                        var sum4 = B.Zero;
-                        for (nint block = blocks; block != 0; block--)
+                        ref float inputAt3 = ref inputAt2;
+                        ref float outputGradientAt3 = ref outputGradientAt2;
+                        for (nint lane = 0; lane < 16; lane += B.Lanes)
                         {
-                            ref float inputAt2 = ref inputAt;
-                            ref float outputGradientAt2 = ref outputGradientAt;
-                            for (nint y = 2; y != 0; y--)
+                            ref float inputAt4 = ref inputAt3;
+                            ref float outputGradientAt4 = ref outputGradientAt3;
+                            for (nint x = 8; x != 0; x--)
                             {
-                                ref float inputAt3 = ref inputAt2;
-                                ref float outputGradientAt3 = ref outputGradientAt2;
-                                for (nint lane = 0; lane < 16; lane += B.Lanes)
-                                {
-                                    ref float inputAt4 = ref inputAt3;
-                                    ref float outputGradientAt4 = ref outputGradientAt3;
-                                    for (nint x = 8; x != 0; x--)
-                                    {
-                                        var w0 = B.LoadColumns(ref outputGradientAt4, 0, 16);
-                                        sum0.AccumulateLanes(ref inputAt4, w0);
-                                        sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 1152), w0);
-                                        sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 2304), w0);
-                                        sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 3456), w0);
-                                        sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 4608), w0);
-                                        var w1 = B.LoadColumns(ref outputGradientAt4, 2048, 16);
-                                        sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 1152), w1);
-                                        sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 2304), w1);
-                                        sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 3456), w1);
-                                        sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 4608), w1);
-                                        sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 5760), w1);
-                                        var w2 = B.LoadColumns(ref outputGradientAt4, 4096, 16);
-                                        sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 2304), w2);
-                                        sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 3456), w2);
-                                        sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 4608), w2);
-                                        sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 5760), w2);
-                                        sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 6912), w2);
-                                        var w3 = B.LoadColumns(ref outputGradientAt4, 6144, 16);
-                                        sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 3456), w3);
-                                        sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 4608), w3);
-                                        sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 5760), w3);
-                                        sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 6912), w3);
-                                        sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 8064), w3);
-                                        inputAt4 = ref Unsafe.Add(ref inputAt4, 96);
-                                        outputGradientAt4 = ref Unsafe.Add(ref outputGradientAt4, 256);
-                                    }
-                                    inputAt3 = ref Unsafe.Add(ref inputAt3, B.Lanes);
-                                    outputGradientAt3 = ref Unsafe.Add(ref outputGradientAt3, B.Lanes);
-                                }
-                                inputAt2 = ref Unsafe.Add(ref inputAt2, 4608);
-                                outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 8192);
+                                var w0 = B.LoadColumns(ref outputGradientAt4, 0, 16);
+                                sum0.AccumulateLanes(ref inputAt4, w0);
+                                sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 1152), w0);
+                                sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 2304), w0);
+                                sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 3456), w0);
+                                sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 4608), w0);
+                                var w1 = B.LoadColumns(ref outputGradientAt4, 2048, 16);
+                                sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 1152), w1);
+                                sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 2304), w1);
+                                sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 3456), w1);
+                                sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 4608), w1);
+                                sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 5760), w1);
+                                var w2 = B.LoadColumns(ref outputGradientAt4, 4096, 16);
+                                sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 2304), w2);
+                                sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 3456), w2);
+                                sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 4608), w2);
+                                sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 5760), w2);
+                                sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 6912), w2);
+                                var w3 = B.LoadColumns(ref outputGradientAt4, 6144, 16);
+                                sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 3456), w3);
+                                sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 4608), w3);
+                                sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 5760), w3);
+                                sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 6912), w3);
+                                sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 8064), w3);
+                                inputAt4 = ref Unsafe.Add(ref inputAt4, 96);
+                                outputGradientAt4 = ref Unsafe.Add(ref outputGradientAt4, 256);
                             }
-                            inputAt = ref Unsafe.Add(ref inputAt, 13824);
-                            outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16384);
+                            inputAt3 = ref Unsafe.Add(ref inputAt3, B.Lanes);
+                            outputGradientAt3 = ref Unsafe.Add(ref outputGradientAt3, B.Lanes);
                         }
-                        var total0 = B.SumOfLanes(sum0);
-                        var weightGradientSum_0 = B.BroadcastColumns(ref weightGradientAt, 0, 1) + total0;
-                        weightGradientSum_0.StoreFirstLanes(ref weightGradientAt, 0, 1);
-                        var total1 = B.SumOfLanes(sum1);
-                        var weightGradientSum_1 = B.BroadcastColumns(ref weightGradientAt, 480, 1) + total1;
-                        weightGradientSum_1.StoreFirstLanes(ref weightGradientAt, 480, 1);
-                        var total2 = B.SumOfLanes(sum2);
-                        var weightGradientSum_2 = B.BroadcastColumns(ref weightGradientAt, 960, 1) + total2;
-                        weightGradientSum_2.StoreFirstLanes(ref weightGradientAt, 960, 1);
-                        var total3 = B.SumOfLanes(sum3);
-                        var weightGradientSum_3 = B.BroadcastColumns(ref weightGradientAt, 1440, 1) + total3;
-                        weightGradientSum_3.StoreFirstLanes(ref weightGradientAt, 1440, 1);
-                        var total4 = B.SumOfLanes(sum4);
-                        var weightGradientSum_4 = B.BroadcastColumns(ref weightGradientAt, 1920, 1) + total4;
-                        weightGradientSum_4.StoreFirstLanes(ref weightGradientAt, 1920, 1);
+                        inputAt2 = ref Unsafe.Add(ref inputAt2, 4608);
+                        outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 8192);
                     }
+                    inputAt = ref Unsafe.Add(ref inputAt, 13824);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16384);
                 }
+                var total0 = B.SumOfLanes(sum0);
+                (B.BroadcastColumns(ref weightGradientAt, 0, 1) + total0).StoreFirstLanes(ref weightGradientAt, 0, 1);
+                var total1 = B.SumOfLanes(sum1);
+                (B.BroadcastColumns(ref weightGradientAt, 480, 1) + total1).StoreFirstLanes(ref weightGradientAt, 480, 1);
+                var total2 = B.SumOfLanes(sum2);
+                (B.BroadcastColumns(ref weightGradientAt, 960, 1) + total2).StoreFirstLanes(ref weightGradientAt, 960, 1);
+                var total3 = B.SumOfLanes(sum3);
+                (B.BroadcastColumns(ref weightGradientAt, 1440, 1) + total3).StoreFirstLanes(ref weightGradientAt, 1440, 1);
+                var total4 = B.SumOfLanes(sum4);
+                (B.BroadcastColumns(ref weightGradientAt, 1920, 1) + total4).StoreFirstLanes(ref weightGradientAt, 1920, 1);
             }
         }
 
@@ -1493,12 +1311,7 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             nint blocks = (batch + 15) / 16;
             ref float gradientPooledAt = ref gradientPooled;
-            var sum0 = B.Zero;
-            var sum1 = B.Zero;
-            var sum2 = B.Zero;
-            var sum3 = B.Zero;
-            var sum4 = B.Zero;
-            var sum5 = B.Zero;
+            B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero;
             for (nint block = blocks; block != 0; block--)
             {
                 ref float gradientPooledAt2 = ref gradientPooledAt;
@@ -1537,23 +1350,17 @@ namespace ModelGen.Generated.Samples.LeNet5
                 gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 13824);
             }
             var total0 = B.SumOfLanes(sum0);
-            var biasGradientSum_0 = B.Broadcast(ref biasGradient) + total0;
-            biasGradientSum_0.StoreFirstLanes(ref biasGradient, 0, 0);
+            (B.Broadcast(ref biasGradient) + total0).StoreFirstLanes(ref biasGradient, 0, 0);
             var total1 = B.SumOfLanes(sum1);
-            var biasGradientSum_1 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 1)) + total1;
-            biasGradientSum_1.StoreFirstLanes(ref biasGradient, 1, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 1)) + total1).StoreFirstLanes(ref biasGradient, 1, 0);
             var total2 = B.SumOfLanes(sum2);
-            var biasGradientSum_2 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 2)) + total2;
-            biasGradientSum_2.StoreFirstLanes(ref biasGradient, 2, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 2)) + total2).StoreFirstLanes(ref biasGradient, 2, 0);
             var total3 = B.SumOfLanes(sum3);
-            var biasGradientSum_3 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 3)) + total3;
-            biasGradientSum_3.StoreFirstLanes(ref biasGradient, 3, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 3)) + total3).StoreFirstLanes(ref biasGradient, 3, 0);
             var total4 = B.SumOfLanes(sum4);
-            var biasGradientSum_4 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 4)) + total4;
-            biasGradientSum_4.StoreFirstLanes(ref biasGradient, 4, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 4)) + total4).StoreFirstLanes(ref biasGradient, 4, 0);
             var total5 = B.SumOfLanes(sum5);
-            var biasGradientSum_5 = B.Broadcast(ref Unsafe.Add(ref biasGradient, 5)) + total5;
-            biasGradientSum_5.StoreFirstLanes(ref biasGradient, 5, 0);
+            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 5)) + total5).StoreFirstLanes(ref biasGradient, 5, 0);
         }
 
         // weightGradient[o, 0, ky, kx] = weightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx) gradientPooled[b, y, x, o] · input[b, ky + 2y
@@ -1581,93 +1388,79 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             nint blocks = (batch + 15) / 16;
             for (nint ky = 0; ky < 5; ky++)
+            for (nint o = 0; o < 6; o += B.Columns)
             {
-                for (nint o = 0; o < 6; o += B.Columns)
+                ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, o * 16);
+                ref float positionAt = ref Unsafe.Add(ref position, o * 16);
+                ref float inputAt = ref Unsafe.Add(ref input, ky * 448);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, ky * 30 + o);
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero;
+                for (nint block = blocks; block != 0; block--)
                 {
-                    ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, o * 16);
-                    ref float positionAt = ref Unsafe.Add(ref position, o * 16);
-                    ref float inputAt = ref Unsafe.Add(ref input, ky * 448);
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, ky * 30 + o);
-                    var sum0 = B.Zero;
-                    var sum1 = B.Zero;
-                    var sum2 = B.Zero;
-                    var sum3 = B.Zero;
-                    var sum4 = B.Zero;
-                    for (nint block = blocks; block != 0; block--)
+                    ref float gradientPooledAt2 = ref gradientPooledAt;
+                    ref float inputAt2 = ref inputAt, positionAt2 = ref positionAt;
+                    for (nint y = 12; y != 0; y--)
                     {
-                        ref float gradientPooledAt2 = ref gradientPooledAt;
-                        ref float inputAt2 = ref inputAt;
-                        ref float positionAt2 = ref positionAt;
-                        for (nint y = 12; y != 0; y--)
+                        ref float gradientPooledAt3 = ref gradientPooledAt2;
+                        ref float inputAt3 = ref inputAt2, positionAt3 = ref positionAt2;
+                        for (nint x = 12; x != 0; x--)
                         {
-                            ref float gradientPooledAt3 = ref gradientPooledAt2;
-                            ref float inputAt3 = ref inputAt2;
-                            ref float positionAt3 = ref positionAt2;
-                            for (nint x = 12; x != 0; x--)
+                            ref float gradientPooledAt4 = ref gradientPooledAt3;
+                            ref float inputAt4 = ref inputAt3, positionAt4 = ref positionAt3;
+                            for (nint lane = 0; lane < 16; lane += B.Lanes)
                             {
-                                ref float gradientPooledAt4 = ref gradientPooledAt3;
-                                ref float inputAt4 = ref inputAt3;
-                                ref float positionAt4 = ref positionAt3;
-                                for (nint lane = 0; lane < 16; lane += B.Lanes)
-                                {
-                                    var from = B.LoadColumns(ref positionAt4, 0, 16);
-                                    var gradient = B.LoadColumns(ref gradientPooledAt4, 0, 16);
-                                    var gradient0 = B.SelectEqual(from, B.Create(0f), gradient, B.Zero);
-                                    var gradient1 = B.SelectEqual(from, B.Create(1f), gradient, B.Zero);
-                                    var gradient2 = B.SelectEqual(from, B.Create(2f), gradient, B.Zero);
-                                    var gradient3 = B.SelectEqual(from, B.Create(3f), gradient, B.Zero);
-                                    sum0.AccumulateLanes(ref inputAt4, gradient0);
-                                    sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 16), gradient0);
-                                    sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 32), gradient0);
-                                    sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 48), gradient0);
-                                    sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 64), gradient0);
-                                    sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 16), gradient1);
-                                    sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 32), gradient1);
-                                    sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 48), gradient1);
-                                    sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 64), gradient1);
-                                    sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 80), gradient1);
-                                    sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 448), gradient2);
-                                    sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 464), gradient2);
-                                    sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 480), gradient2);
-                                    sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 496), gradient2);
-                                    sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 512), gradient2);
-                                    sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 464), gradient3);
-                                    sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 480), gradient3);
-                                    sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 496), gradient3);
-                                    sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 512), gradient3);
-                                    sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 528), gradient3);
-                                    gradientPooledAt4 = ref Unsafe.Add(ref gradientPooledAt4, B.Lanes);
-                                    positionAt4 = ref Unsafe.Add(ref positionAt4, B.Lanes);
-                                    inputAt4 = ref Unsafe.Add(ref inputAt4, B.Lanes);
-                                }
-                                gradientPooledAt3 = ref Unsafe.Add(ref gradientPooledAt3, 96);
-                                positionAt3 = ref Unsafe.Add(ref positionAt3, 96);
-                                inputAt3 = ref Unsafe.Add(ref inputAt3, 32);
+                                var from = B.LoadColumns(ref positionAt4, 0, 16);
+                                var gradient = B.LoadColumns(ref gradientPooledAt4, 0, 16);
+                                var gradient0 = B.SelectEqual(from, B.Create(0f), gradient, B.Zero);
+                                var gradient1 = B.SelectEqual(from, B.Create(1f), gradient, B.Zero);
+                                var gradient2 = B.SelectEqual(from, B.Create(2f), gradient, B.Zero);
+                                var gradient3 = B.SelectEqual(from, B.Create(3f), gradient, B.Zero);
+                                sum0.AccumulateLanes(ref inputAt4, gradient0);
+                                sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 16), gradient0);
+                                sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 32), gradient0);
+                                sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 48), gradient0);
+                                sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 64), gradient0);
+                                sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 16), gradient1);
+                                sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 32), gradient1);
+                                sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 48), gradient1);
+                                sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 64), gradient1);
+                                sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 80), gradient1);
+                                sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 448), gradient2);
+                                sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 464), gradient2);
+                                sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 480), gradient2);
+                                sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 496), gradient2);
+                                sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 512), gradient2);
+                                sum0.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 464), gradient3);
+                                sum1.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 480), gradient3);
+                                sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 496), gradient3);
+                                sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 512), gradient3);
+                                sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 528), gradient3);
+                                gradientPooledAt4 = ref Unsafe.Add(ref gradientPooledAt4, B.Lanes);
+                                positionAt4 = ref Unsafe.Add(ref positionAt4, B.Lanes);
+                                inputAt4 = ref Unsafe.Add(ref inputAt4, B.Lanes);
                             }
-                            gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, 1152);
-                            positionAt2 = ref Unsafe.Add(ref positionAt2, 1152);
-                            inputAt2 = ref Unsafe.Add(ref inputAt2, 896);
+                            gradientPooledAt3 = ref Unsafe.Add(ref gradientPooledAt3, 96);
+                            positionAt3 = ref Unsafe.Add(ref positionAt3, 96);
+                            inputAt3 = ref Unsafe.Add(ref inputAt3, 32);
                         }
-                        gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 13824);
-                        positionAt = ref Unsafe.Add(ref positionAt, 13824);
-                        inputAt = ref Unsafe.Add(ref inputAt, 12544);
+                        gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, 1152);
+                        positionAt2 = ref Unsafe.Add(ref positionAt2, 1152);
+                        inputAt2 = ref Unsafe.Add(ref inputAt2, 896);
                     }
-                    var total0 = B.SumOfLanes(sum0);
-                    var weightGradientSum_0 = B.BroadcastColumns(ref weightGradientAt, 0, 1) + total0;
-                    weightGradientSum_0.StoreFirstLanes(ref weightGradientAt, 0, 1);
-                    var total1 = B.SumOfLanes(sum1);
-                    var weightGradientSum_1 = B.BroadcastColumns(ref weightGradientAt, 6, 1) + total1;
-                    weightGradientSum_1.StoreFirstLanes(ref weightGradientAt, 6, 1);
-                    var total2 = B.SumOfLanes(sum2);
-                    var weightGradientSum_2 = B.BroadcastColumns(ref weightGradientAt, 12, 1) + total2;
-                    weightGradientSum_2.StoreFirstLanes(ref weightGradientAt, 12, 1);
-                    var total3 = B.SumOfLanes(sum3);
-                    var weightGradientSum_3 = B.BroadcastColumns(ref weightGradientAt, 18, 1) + total3;
-                    weightGradientSum_3.StoreFirstLanes(ref weightGradientAt, 18, 1);
-                    var total4 = B.SumOfLanes(sum4);
-                    var weightGradientSum_4 = B.BroadcastColumns(ref weightGradientAt, 24, 1) + total4;
-                    weightGradientSum_4.StoreFirstLanes(ref weightGradientAt, 24, 1);
+                    gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 13824);
+                    positionAt = ref Unsafe.Add(ref positionAt, 13824);
+                    inputAt = ref Unsafe.Add(ref inputAt, 12544);
                 }
+                var total0 = B.SumOfLanes(sum0);
+                (B.BroadcastColumns(ref weightGradientAt, 0, 1) + total0).StoreFirstLanes(ref weightGradientAt, 0, 1);
+                var total1 = B.SumOfLanes(sum1);
+                (B.BroadcastColumns(ref weightGradientAt, 6, 1) + total1).StoreFirstLanes(ref weightGradientAt, 6, 1);
+                var total2 = B.SumOfLanes(sum2);
+                (B.BroadcastColumns(ref weightGradientAt, 12, 1) + total2).StoreFirstLanes(ref weightGradientAt, 12, 1);
+                var total3 = B.SumOfLanes(sum3);
+                (B.BroadcastColumns(ref weightGradientAt, 18, 1) + total3).StoreFirstLanes(ref weightGradientAt, 18, 1);
+                var total4 = B.SumOfLanes(sum4);
+                (B.BroadcastColumns(ref weightGradientAt, 24, 1) + total4).StoreFirstLanes(ref weightGradientAt, 24, 1);
             }
         }
 
@@ -1730,41 +1523,38 @@ namespace ModelGen.Generated.Samples.LeNet5
             nint blocks = (batch + 15) / 16;
             var lossSum = B.Zero;
             for (nint block = 0; block < blocks; block++)
+            for (nint lane = 0; lane < 16; lane += B.Width)
             {
-                for (nint lane = 0; lane < 16; lane += B.Width)
+                var isExample = B.MarkFirst(batch - (block * 16 + lane));
+                ref float inputAt = ref Unsafe.Add(ref input, block * 160 + lane);
+                var labelLanesRow = B.Load(ref labelLanes, block * 16 + lane);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 160 + lane);
+                var logSumExpMaxRow = B.Create(float.NegativeInfinity);
+                for (nint column = 0; column < 10; column++)
                 {
-                    var isExample = B.MarkFirst(batch - (block * 16 + lane));
-                    ref float inputAt = ref Unsafe.Add(ref input, block * 160 + lane);
-                    var labelLanesRow = B.Load(ref labelLanes, block * 16 + lane);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 160 + lane);
-                    var logSumExpMaxRow = B.Create(float.NegativeInfinity);
-                    for (nint column = 0; column < 10; column++)
-                    {
-                        var input_ = B.Load(ref inputAt, column * 16);
-                        logSumExpMaxRow = B.MaxNative(logSumExpMaxRow, input_);
-                    }
-                    var logSumExpSumRow = B.Zero;
-                    var scoreRow = B.Zero;
-                    for (nint column = 0; column < 10; column++)
-                    {
-                        var logSumExpExp_ = B.Exp(B.Load(ref inputAt, column * 16) - logSumExpMaxRow);
-                        var scoreTerms_ = B.SelectEqual(B.Create((float)column), labelLanesRow, B.Load(ref inputAt, column * 16)
-                            - logSumExpMaxRow, B.Zero);
-                        logSumExpSumRow += logSumExpExp_;
-                        scoreRow += scoreTerms_;
-                        logSumExpExp_.Store(ref inputGradientAt, column * 16); // waits there
-                    }
-                    var logSumExpRow = B.Log(logSumExpSumRow);
-                    var logSumExpInverseRow = B.One / logSumExpSumRow;
-                    var lossTermsRow = logSumExpRow - scoreRow;
-                    lossSum += B.KeepMarked(isExample, lossTermsRow);
-                    for (nint column = 0; column < 10; column++)
-                    {
-                        var inputGradient_ = B.KeepMarked(isExample,
-                            B.MultiplyAddEstimate(perExampleEverywhere, B.Load(ref inputGradientAt, column * 16) * logSumExpInverseRow,
-                            B.SelectEqual(B.Create((float)column), labelLanesRow, -perExampleEverywhere, B.Zero)));
-                        inputGradient_.Store(ref inputGradientAt, column * 16);
-                    }
+                    var input_ = B.Load(ref inputAt, column * 16);
+                    logSumExpMaxRow = B.MaxNative(logSumExpMaxRow, input_);
+                }
+                var logSumExpSumRow = B.Zero;
+                var scoreRow = B.Zero;
+                for (nint column = 0; column < 10; column++)
+                {
+                    var logSumExpExp_ = B.Exp(B.Load(ref inputAt, column * 16) - logSumExpMaxRow);
+                    var scoreTerms_ = B.SelectEqual(B.Create((float)column), labelLanesRow, B.Load(ref inputAt, column * 16)
+                        - logSumExpMaxRow, B.Zero);
+                    logSumExpSumRow += logSumExpExp_;
+                    scoreRow += scoreTerms_;
+                    logSumExpExp_.Store(ref inputGradientAt, column * 16); // waits there
+                }
+                var logSumExpRow = B.Log(logSumExpSumRow);
+                var logSumExpInverseRow = B.One / logSumExpSumRow;
+                var lossTermsRow = logSumExpRow - scoreRow;
+                lossSum += B.KeepMarked(isExample, lossTermsRow);
+                for (nint column = 0; column < 10; column++)
+                {
+                    B.KeepMarked(isExample, B.MultiplyAddEstimate(perExampleEverywhere, B.Load(ref inputGradientAt, column * 16)
+                        * logSumExpInverseRow, B.SelectEqual(B.Create((float)column), labelLanesRow, -perExampleEverywhere,
+                        B.Zero))).Store(ref inputGradientAt, column * 16);
                 }
             }
 

@@ -117,158 +117,147 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
+            for (nint y = 0; y < 12; y++)
+            for (nint o = 0; o < 6; o += 3)
+            for (nint x = 0; x < 12; x += B.Columns)
+            for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                for (nint y = 0; y < 12; y++)
+                ref float inputAt = ref Unsafe.Add(ref input, block * 12544 + y * 896 + x * 32 + lane);
+                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                ref float outputAt = ref Unsafe.Add(ref output, block * 13824 + y * 1152 + o * 16 + x * 96 + lane);
+                ref float positionAt = ref Unsafe.Add(ref position, block * 13824 + y * 1152 + o * 16 + x * 96 + lane);
+                var sum0_0_0 = B.Broadcast(ref biasAt);
+                var sum0_0_1 = sum0_0_0;
+                var sum0_1_0 = sum0_0_1;
+                var sum0_1_1 = sum0_1_0;
+                var sum1_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                var sum1_0_1 = sum1_0_0;
+                var sum1_1_0 = sum1_0_1;
+                var sum1_1_1 = sum1_1_0;
+                var sum2_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
+                var sum2_0_1 = sum2_0_0;
+                var sum2_1_0 = sum2_0_1;
+                var sum2_1_1 = sum2_1_0;
+                for (nint ky = 5; ky != 0; ky--)
                 {
-                    for (nint o = 0; o < 6; o += 3)
-                    {
-                        for (nint x = 0; x < 12; x += B.Columns)
-                        {
-                            for (nint lane = 0; lane < 16; lane += B.Lanes)
-                            {
-                                ref float inputAt = ref Unsafe.Add(ref input, block * 12544 + y * 896 + x * 32 + lane);
-                                ref float weightAt = ref Unsafe.Add(ref weight, o);
-                                ref float biasAt = ref Unsafe.Add(ref bias, o);
-                                ref float outputAt = ref Unsafe.Add(ref output, block * 13824 + y * 1152 + o * 16 + x * 96 + lane);
-                                ref float positionAt = ref Unsafe.Add(ref position, block * 13824 + y * 1152 + o * 16 + x * 96 + lane);
-                                var sum0_0_0 = B.Broadcast(ref biasAt);
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                var sum2_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
-                                var sum2_0_1 = sum2_0_0;
-                                var sum2_1_0 = sum2_0_1;
-                                var sum2_1_1 = sum2_1_0;
-                                for (nint ky = 5; ky != 0; ky--)
-                                {
-                                    var x0 = B.LoadColumns(ref inputAt, 0, 32);
-                                    sum0_0_0.Accumulate(ref weightAt, x0);
-                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
-                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
-                                    var x1 = B.LoadColumns(ref inputAt, 16, 32);
-                                    sum0_0_1.Accumulate(ref weightAt, x1);
-                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
-                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 2), x1);
-                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 6), x1);
-                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 7), x1);
-                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 8), x1);
-                                    var x2 = B.LoadColumns(ref inputAt, 32, 32);
-                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 6), x2);
-                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 7), x2);
-                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 8), x2);
-                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 12), x2);
-                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 13), x2);
-                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 14), x2);
-                                    var x3 = B.LoadColumns(ref inputAt, 48, 32);
-                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 12), x3);
-                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 13), x3);
-                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 14), x3);
-                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 18), x3);
-                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 19), x3);
-                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 20), x3);
-                                    var x4 = B.LoadColumns(ref inputAt, 64, 32);
-                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 18), x4);
-                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 19), x4);
-                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 20), x4);
-                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 24), x4);
-                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 25), x4);
-                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 26), x4);
-                                    var x5 = B.LoadColumns(ref inputAt, 80, 32);
-                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 24), x5);
-                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 25), x5);
-                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 26), x5);
-                                    var x6 = B.LoadColumns(ref inputAt, 448, 32);
-                                    sum0_1_0.Accumulate(ref weightAt, x6);
-                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x6);
-                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 2), x6);
-                                    var x7 = B.LoadColumns(ref inputAt, 464, 32);
-                                    sum0_1_1.Accumulate(ref weightAt, x7);
-                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x7);
-                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 2), x7);
-                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 6), x7);
-                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 7), x7);
-                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 8), x7);
-                                    var x8 = B.LoadColumns(ref inputAt, 480, 32);
-                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 6), x8);
-                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 7), x8);
-                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 8), x8);
-                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 12), x8);
-                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 13), x8);
-                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 14), x8);
-                                    var x9 = B.LoadColumns(ref inputAt, 496, 32);
-                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 12), x9);
-                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 13), x9);
-                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 14), x9);
-                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 18), x9);
-                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 19), x9);
-                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 20), x9);
-                                    var x10 = B.LoadColumns(ref inputAt, 512, 32);
-                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 18), x10);
-                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 19), x10);
-                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 20), x10);
-                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 24), x10);
-                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 25), x10);
-                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 26), x10);
-                                    var x11 = B.LoadColumns(ref inputAt, 528, 32);
-                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 24), x11);
-                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 25), x11);
-                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 26), x11);
-                                    inputAt = ref Unsafe.Add(ref inputAt, 448);
-                                    weightAt = ref Unsafe.Add(ref weightAt, 30);
-                                }
-                                var max0 = B.Max(B.Max(sum0_0_0, sum0_0_1), B.Max(sum0_1_0, sum0_1_1));
-                                var output2_0 = B.MaxNative(B.Zero, max0);
-                                output2_0.StoreColumns(ref outputAt, 0, 96);
-                                var cell_0 = B.Create(3f);
-                                cell_0 = B.SelectEqual(sum0_1_0, max0, B.Create(2f), cell_0);
-                                cell_0 = B.SelectEqual(sum0_0_1, max0, B.Create(1f), cell_0);
-                                cell_0 = B.SelectEqual(sum0_0_0, max0, B.Zero, cell_0);
-                                if (B.HasNaN(max0))
-                                {
-                                    cell_0 = B.SelectEqual(sum0_0_0, sum0_0_0, cell_0, B.Zero);
-                                    cell_0 = B.SelectEqual(sum0_0_1, sum0_0_1, cell_0, B.Create(1f));
-                                    cell_0 = B.SelectEqual(sum0_1_0, sum0_1_0, cell_0, B.Create(2f));
-                                    cell_0 = B.SelectEqual(sum0_1_1, sum0_1_1, cell_0, B.Create(3f));
-                                }
-                                cell_0.StoreColumns(ref positionAt, 0, 96);
-                                var max1 = B.Max(B.Max(sum1_0_0, sum1_0_1), B.Max(sum1_1_0, sum1_1_1));
-                                var output2_1 = B.MaxNative(B.Zero, max1);
-                                output2_1.StoreColumns(ref outputAt, 16, 96);
-                                var cell_1 = B.Create(3f);
-                                cell_1 = B.SelectEqual(sum1_1_0, max1, B.Create(2f), cell_1);
-                                cell_1 = B.SelectEqual(sum1_0_1, max1, B.Create(1f), cell_1);
-                                cell_1 = B.SelectEqual(sum1_0_0, max1, B.Zero, cell_1);
-                                if (B.HasNaN(max1))
-                                {
-                                    cell_1 = B.SelectEqual(sum1_0_0, sum1_0_0, cell_1, B.Zero);
-                                    cell_1 = B.SelectEqual(sum1_0_1, sum1_0_1, cell_1, B.Create(1f));
-                                    cell_1 = B.SelectEqual(sum1_1_0, sum1_1_0, cell_1, B.Create(2f));
-                                    cell_1 = B.SelectEqual(sum1_1_1, sum1_1_1, cell_1, B.Create(3f));
-                                }
-                                cell_1.StoreColumns(ref positionAt, 16, 96);
-                                var max2 = B.Max(B.Max(sum2_0_0, sum2_0_1), B.Max(sum2_1_0, sum2_1_1));
-                                var output2_2 = B.MaxNative(B.Zero, max2);
-                                output2_2.StoreColumns(ref outputAt, 32, 96);
-                                var cell_2 = B.Create(3f);
-                                cell_2 = B.SelectEqual(sum2_1_0, max2, B.Create(2f), cell_2);
-                                cell_2 = B.SelectEqual(sum2_0_1, max2, B.Create(1f), cell_2);
-                                cell_2 = B.SelectEqual(sum2_0_0, max2, B.Zero, cell_2);
-                                if (B.HasNaN(max2))
-                                {
-                                    cell_2 = B.SelectEqual(sum2_0_0, sum2_0_0, cell_2, B.Zero);
-                                    cell_2 = B.SelectEqual(sum2_0_1, sum2_0_1, cell_2, B.Create(1f));
-                                    cell_2 = B.SelectEqual(sum2_1_0, sum2_1_0, cell_2, B.Create(2f));
-                                    cell_2 = B.SelectEqual(sum2_1_1, sum2_1_1, cell_2, B.Create(3f));
-                                }
-                                cell_2.StoreColumns(ref positionAt, 32, 96);
-                            }
-                        }
-                    }
+                    var x0 = B.LoadColumns(ref inputAt, 0, 32);
+                    sum0_0_0.Accumulate(ref weightAt, x0);
+                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
+                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
+                    var x1 = B.LoadColumns(ref inputAt, 16, 32);
+                    sum0_0_1.Accumulate(ref weightAt, x1);
+                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
+                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 2), x1);
+                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 6), x1);
+                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 7), x1);
+                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 8), x1);
+                    var x2 = B.LoadColumns(ref inputAt, 32, 32);
+                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 6), x2);
+                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 7), x2);
+                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 8), x2);
+                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 12), x2);
+                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 13), x2);
+                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 14), x2);
+                    var x3 = B.LoadColumns(ref inputAt, 48, 32);
+                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 12), x3);
+                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 13), x3);
+                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 14), x3);
+                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 18), x3);
+                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 19), x3);
+                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 20), x3);
+                    var x4 = B.LoadColumns(ref inputAt, 64, 32);
+                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 18), x4);
+                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 19), x4);
+                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 20), x4);
+                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 24), x4);
+                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 25), x4);
+                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 26), x4);
+                    var x5 = B.LoadColumns(ref inputAt, 80, 32);
+                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 24), x5);
+                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 25), x5);
+                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 26), x5);
+                    var x6 = B.LoadColumns(ref inputAt, 448, 32);
+                    sum0_1_0.Accumulate(ref weightAt, x6);
+                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x6);
+                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 2), x6);
+                    var x7 = B.LoadColumns(ref inputAt, 464, 32);
+                    sum0_1_1.Accumulate(ref weightAt, x7);
+                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x7);
+                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 2), x7);
+                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 6), x7);
+                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 7), x7);
+                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 8), x7);
+                    var x8 = B.LoadColumns(ref inputAt, 480, 32);
+                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 6), x8);
+                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 7), x8);
+                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 8), x8);
+                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 12), x8);
+                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 13), x8);
+                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 14), x8);
+                    var x9 = B.LoadColumns(ref inputAt, 496, 32);
+                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 12), x9);
+                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 13), x9);
+                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 14), x9);
+                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 18), x9);
+                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 19), x9);
+                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 20), x9);
+                    var x10 = B.LoadColumns(ref inputAt, 512, 32);
+                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 18), x10);
+                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 19), x10);
+                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 20), x10);
+                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 24), x10);
+                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 25), x10);
+                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 26), x10);
+                    var x11 = B.LoadColumns(ref inputAt, 528, 32);
+                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 24), x11);
+                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 25), x11);
+                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 26), x11);
+                    inputAt = ref Unsafe.Add(ref inputAt, 448);
+                    weightAt = ref Unsafe.Add(ref weightAt, 30);
                 }
+                var max0 = B.Max(B.Max(sum0_0_0, sum0_0_1), B.Max(sum0_1_0, sum0_1_1));
+                B.MaxNative(B.Zero, max0).StoreColumns(ref outputAt, 0, 96);
+                var cell_0 = B.Create(3f);
+                cell_0 = B.SelectEqual(sum0_1_0, max0, B.Create(2f), cell_0);
+                cell_0 = B.SelectEqual(sum0_0_1, max0, B.Create(1f), cell_0);
+                cell_0 = B.SelectEqual(sum0_0_0, max0, B.Zero, cell_0);
+                if (B.HasNaN(max0))
+                {
+                    cell_0 = B.SelectEqual(sum0_0_0, sum0_0_0, cell_0, B.Zero);
+                    cell_0 = B.SelectEqual(sum0_0_1, sum0_0_1, cell_0, B.Create(1f));
+                    cell_0 = B.SelectEqual(sum0_1_0, sum0_1_0, cell_0, B.Create(2f));
+                    cell_0 = B.SelectEqual(sum0_1_1, sum0_1_1, cell_0, B.Create(3f));
+                }
+                cell_0.StoreColumns(ref positionAt, 0, 96);
+                var max1 = B.Max(B.Max(sum1_0_0, sum1_0_1), B.Max(sum1_1_0, sum1_1_1));
+                B.MaxNative(B.Zero, max1).StoreColumns(ref outputAt, 16, 96);
+                var cell_1 = B.Create(3f);
+                cell_1 = B.SelectEqual(sum1_1_0, max1, B.Create(2f), cell_1);
+                cell_1 = B.SelectEqual(sum1_0_1, max1, B.Create(1f), cell_1);
+                cell_1 = B.SelectEqual(sum1_0_0, max1, B.Zero, cell_1);
+                if (B.HasNaN(max1))
+                {
+                    cell_1 = B.SelectEqual(sum1_0_0, sum1_0_0, cell_1, B.Zero);
+                    cell_1 = B.SelectEqual(sum1_0_1, sum1_0_1, cell_1, B.Create(1f));
+                    cell_1 = B.SelectEqual(sum1_1_0, sum1_1_0, cell_1, B.Create(2f));
+                    cell_1 = B.SelectEqual(sum1_1_1, sum1_1_1, cell_1, B.Create(3f));
+                }
+                cell_1.StoreColumns(ref positionAt, 16, 96);
+                var max2 = B.Max(B.Max(sum2_0_0, sum2_0_1), B.Max(sum2_1_0, sum2_1_1));
+                B.MaxNative(B.Zero, max2).StoreColumns(ref outputAt, 32, 96);
+                var cell_2 = B.Create(3f);
+                cell_2 = B.SelectEqual(sum2_1_0, max2, B.Create(2f), cell_2);
+                cell_2 = B.SelectEqual(sum2_0_1, max2, B.Create(1f), cell_2);
+                cell_2 = B.SelectEqual(sum2_0_0, max2, B.Zero, cell_2);
+                if (B.HasNaN(max2))
+                {
+                    cell_2 = B.SelectEqual(sum2_0_0, sum2_0_0, cell_2, B.Zero);
+                    cell_2 = B.SelectEqual(sum2_0_1, sum2_0_1, cell_2, B.Create(1f));
+                    cell_2 = B.SelectEqual(sum2_1_0, sum2_1_0, cell_2, B.Create(2f));
+                    cell_2 = B.SelectEqual(sum2_1_1, sum2_1_1, cell_2, B.Create(3f));
+                }
+                cell_2.StoreColumns(ref positionAt, 32, 96);
             }
         }
 
@@ -298,126 +287,115 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
+            for (nint y = 0; y < 4; y++)
+            for (nint o = 0; o < 16; o += 2)
+            for (nint x = 0; x < 4; x += B.Columns)
+            for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                for (nint y = 0; y < 4; y++)
+                ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 2304 + x * 192 + lane);
+                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                ref float outputAt = ref Unsafe.Add(ref output, block * 4096 + y * 1024 + o * 16 + x * 256 + lane);
+                ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + o * 16 + x * 256 + lane);
+                var sum0_0_0 = B.Broadcast(ref biasAt);
+                var sum0_0_1 = sum0_0_0;
+                var sum0_1_0 = sum0_0_1;
+                var sum0_1_1 = sum0_1_0;
+                var sum1_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                var sum1_0_1 = sum1_0_0;
+                var sum1_1_0 = sum1_0_1;
+                var sum1_1_1 = sum1_1_0;
+                for (nint ky = 5; ky != 0; ky--)
                 {
-                    for (nint o = 0; o < 16; o += 2)
+                    ref float inputAt2 = ref inputAt, weightAt2 = ref weightAt;
+                    for (nint i = 6; i != 0; i--)
                     {
-                        for (nint x = 0; x < 4; x += B.Columns)
-                        {
-                            for (nint lane = 0; lane < 16; lane += B.Lanes)
-                            {
-                                ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 2304 + x * 192 + lane);
-                                ref float weightAt = ref Unsafe.Add(ref weight, o);
-                                ref float biasAt = ref Unsafe.Add(ref bias, o);
-                                ref float outputAt = ref Unsafe.Add(ref output, block * 4096 + y * 1024 + o * 16 + x * 256 + lane);
-                                ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + o * 16 + x * 256 + lane);
-                                var sum0_0_0 = B.Broadcast(ref biasAt);
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                for (nint ky = 5; ky != 0; ky--)
-                                {
-                                    ref float inputAt2 = ref inputAt;
-                                    ref float weightAt2 = ref weightAt;
-                                    for (nint i = 6; i != 0; i--)
-                                    {
-                                        var x0 = B.LoadColumns(ref inputAt2, 0, 192);
-                                        sum0_0_0.Accumulate(ref weightAt2, x0);
-                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x0);
-                                        var x1 = B.LoadColumns(ref inputAt2, 96, 192);
-                                        sum0_0_1.Accumulate(ref weightAt2, x1);
-                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x1);
-                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x1);
-                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x1);
-                                        var x2 = B.LoadColumns(ref inputAt2, 192, 192);
-                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x2);
-                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x2);
-                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x2);
-                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x2);
-                                        var x3 = B.LoadColumns(ref inputAt2, 288, 192);
-                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x3);
-                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x3);
-                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x3);
-                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x3);
-                                        var x4 = B.LoadColumns(ref inputAt2, 384, 192);
-                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x4);
-                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x4);
-                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x4);
-                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x4);
-                                        var x5 = B.LoadColumns(ref inputAt2, 480, 192);
-                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x5);
-                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x5);
-                                        var x6 = B.LoadColumns(ref inputAt2, 1152, 192);
-                                        sum0_1_0.Accumulate(ref weightAt2, x6);
-                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x6);
-                                        var x7 = B.LoadColumns(ref inputAt2, 1248, 192);
-                                        sum0_1_1.Accumulate(ref weightAt2, x7);
-                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x7);
-                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x7);
-                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x7);
-                                        var x8 = B.LoadColumns(ref inputAt2, 1344, 192);
-                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x8);
-                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x8);
-                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x8);
-                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x8);
-                                        var x9 = B.LoadColumns(ref inputAt2, 1440, 192);
-                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x9);
-                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x9);
-                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x9);
-                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x9);
-                                        var x10 = B.LoadColumns(ref inputAt2, 1536, 192);
-                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x10);
-                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x10);
-                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x10);
-                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x10);
-                                        var x11 = B.LoadColumns(ref inputAt2, 1632, 192);
-                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x11);
-                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x11);
-                                        inputAt2 = ref Unsafe.Add(ref inputAt2, 16);
-                                        weightAt2 = ref Unsafe.Add(ref weightAt2, 16);
-                                    }
-                                    inputAt = ref Unsafe.Add(ref inputAt, 1152);
-                                    weightAt = ref Unsafe.Add(ref weightAt, 480);
-                                }
-                                var max0 = B.Max(B.Max(sum0_0_0, sum0_0_1), B.Max(sum0_1_0, sum0_1_1));
-                                var output2_0 = B.MaxNative(B.Zero, max0);
-                                output2_0.StoreColumns(ref outputAt, 0, 256);
-                                var cell_0 = B.Create(3f);
-                                cell_0 = B.SelectEqual(sum0_1_0, max0, B.Create(2f), cell_0);
-                                cell_0 = B.SelectEqual(sum0_0_1, max0, B.Create(1f), cell_0);
-                                cell_0 = B.SelectEqual(sum0_0_0, max0, B.Zero, cell_0);
-                                if (B.HasNaN(max0))
-                                {
-                                    cell_0 = B.SelectEqual(sum0_0_0, sum0_0_0, cell_0, B.Zero);
-                                    cell_0 = B.SelectEqual(sum0_0_1, sum0_0_1, cell_0, B.Create(1f));
-                                    cell_0 = B.SelectEqual(sum0_1_0, sum0_1_0, cell_0, B.Create(2f));
-                                    cell_0 = B.SelectEqual(sum0_1_1, sum0_1_1, cell_0, B.Create(3f));
-                                }
-                                cell_0.StoreColumns(ref positionAt, 0, 256);
-                                var max1 = B.Max(B.Max(sum1_0_0, sum1_0_1), B.Max(sum1_1_0, sum1_1_1));
-                                var output2_1 = B.MaxNative(B.Zero, max1);
-                                output2_1.StoreColumns(ref outputAt, 16, 256);
-                                var cell_1 = B.Create(3f);
-                                cell_1 = B.SelectEqual(sum1_1_0, max1, B.Create(2f), cell_1);
-                                cell_1 = B.SelectEqual(sum1_0_1, max1, B.Create(1f), cell_1);
-                                cell_1 = B.SelectEqual(sum1_0_0, max1, B.Zero, cell_1);
-                                if (B.HasNaN(max1))
-                                {
-                                    cell_1 = B.SelectEqual(sum1_0_0, sum1_0_0, cell_1, B.Zero);
-                                    cell_1 = B.SelectEqual(sum1_0_1, sum1_0_1, cell_1, B.Create(1f));
-                                    cell_1 = B.SelectEqual(sum1_1_0, sum1_1_0, cell_1, B.Create(2f));
-                                    cell_1 = B.SelectEqual(sum1_1_1, sum1_1_1, cell_1, B.Create(3f));
-                                }
-                                cell_1.StoreColumns(ref positionAt, 16, 256);
-                            }
-                        }
+                        var x0 = B.LoadColumns(ref inputAt2, 0, 192);
+                        sum0_0_0.Accumulate(ref weightAt2, x0);
+                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x0);
+                        var x1 = B.LoadColumns(ref inputAt2, 96, 192);
+                        sum0_0_1.Accumulate(ref weightAt2, x1);
+                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x1);
+                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x1);
+                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x1);
+                        var x2 = B.LoadColumns(ref inputAt2, 192, 192);
+                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x2);
+                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x2);
+                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x2);
+                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x2);
+                        var x3 = B.LoadColumns(ref inputAt2, 288, 192);
+                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x3);
+                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x3);
+                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x3);
+                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x3);
+                        var x4 = B.LoadColumns(ref inputAt2, 384, 192);
+                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x4);
+                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x4);
+                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x4);
+                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x4);
+                        var x5 = B.LoadColumns(ref inputAt2, 480, 192);
+                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x5);
+                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x5);
+                        var x6 = B.LoadColumns(ref inputAt2, 1152, 192);
+                        sum0_1_0.Accumulate(ref weightAt2, x6);
+                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x6);
+                        var x7 = B.LoadColumns(ref inputAt2, 1248, 192);
+                        sum0_1_1.Accumulate(ref weightAt2, x7);
+                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x7);
+                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x7);
+                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x7);
+                        var x8 = B.LoadColumns(ref inputAt2, 1344, 192);
+                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x8);
+                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x8);
+                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x8);
+                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x8);
+                        var x9 = B.LoadColumns(ref inputAt2, 1440, 192);
+                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x9);
+                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x9);
+                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x9);
+                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x9);
+                        var x10 = B.LoadColumns(ref inputAt2, 1536, 192);
+                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x10);
+                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x10);
+                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x10);
+                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x10);
+                        var x11 = B.LoadColumns(ref inputAt2, 1632, 192);
+                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x11);
+                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x11);
+                        inputAt2 = ref Unsafe.Add(ref inputAt2, 16);
+                        weightAt2 = ref Unsafe.Add(ref weightAt2, 16);
                     }
+                    inputAt = ref Unsafe.Add(ref inputAt, 1152);
+                    weightAt = ref Unsafe.Add(ref weightAt, 480);
                 }
+                var max0 = B.Max(B.Max(sum0_0_0, sum0_0_1), B.Max(sum0_1_0, sum0_1_1));
+                B.MaxNative(B.Zero, max0).StoreColumns(ref outputAt, 0, 256);
+                var cell_0 = B.Create(3f);
+                cell_0 = B.SelectEqual(sum0_1_0, max0, B.Create(2f), cell_0);
+                cell_0 = B.SelectEqual(sum0_0_1, max0, B.Create(1f), cell_0);
+                cell_0 = B.SelectEqual(sum0_0_0, max0, B.Zero, cell_0);
+                if (B.HasNaN(max0))
+                {
+                    cell_0 = B.SelectEqual(sum0_0_0, sum0_0_0, cell_0, B.Zero);
+                    cell_0 = B.SelectEqual(sum0_0_1, sum0_0_1, cell_0, B.Create(1f));
+                    cell_0 = B.SelectEqual(sum0_1_0, sum0_1_0, cell_0, B.Create(2f));
+                    cell_0 = B.SelectEqual(sum0_1_1, sum0_1_1, cell_0, B.Create(3f));
+                }
+                cell_0.StoreColumns(ref positionAt, 0, 256);
+                var max1 = B.Max(B.Max(sum1_0_0, sum1_0_1), B.Max(sum1_1_0, sum1_1_1));
+                B.MaxNative(B.Zero, max1).StoreColumns(ref outputAt, 16, 256);
+                var cell_1 = B.Create(3f);
+                cell_1 = B.SelectEqual(sum1_1_0, max1, B.Create(2f), cell_1);
+                cell_1 = B.SelectEqual(sum1_0_1, max1, B.Create(1f), cell_1);
+                cell_1 = B.SelectEqual(sum1_0_0, max1, B.Zero, cell_1);
+                if (B.HasNaN(max1))
+                {
+                    cell_1 = B.SelectEqual(sum1_0_0, sum1_0_0, cell_1, B.Zero);
+                    cell_1 = B.SelectEqual(sum1_0_1, sum1_0_1, cell_1, B.Create(1f));
+                    cell_1 = B.SelectEqual(sum1_1_0, sum1_1_0, cell_1, B.Create(2f));
+                    cell_1 = B.SelectEqual(sum1_1_1, sum1_1_1, cell_1, B.Create(3f));
+                }
+                cell_1.StoreColumns(ref positionAt, 16, 256);
             }
         }
     }

@@ -179,71 +179,57 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IBlock<B, float>
         {
             for (nint b = 0; b < batch; b++)
+            for (nint y = 0; y < 24; y += 2)
             {
-                for (nint y = 0; y < 24; y += 2)
+                ref float outputAt = ref Unsafe.Add(ref output, b * 3456 + y * 24);
+                var sum0 = B.Broadcast(ref bias);
+                var sum1 = B.Broadcast(ref Unsafe.Add(ref bias, 1));
+                var sum2 = B.Broadcast(ref Unsafe.Add(ref bias, 2));
+                var sum3 = B.Broadcast(ref Unsafe.Add(ref bias, 3));
+                var sum4 = B.Broadcast(ref Unsafe.Add(ref bias, 4));
+                var sum5 = B.Broadcast(ref Unsafe.Add(ref bias, 5));
+                var sum6 = sum0;
+                var sum7 = B.Broadcast(ref Unsafe.Add(ref bias, 1));
+                var sum8 = B.Broadcast(ref Unsafe.Add(ref bias, 2));
+                var sum9 = B.Broadcast(ref Unsafe.Add(ref bias, 3));
+                var sum10 = B.Broadcast(ref Unsafe.Add(ref bias, 4));
+                var sum11 = B.Broadcast(ref Unsafe.Add(ref bias, 5));
+                for (nint ky = 0; ky < 5; ky++)
                 {
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 3456 + y * 24);
-                    var sum0 = B.Broadcast(ref bias);
-                    var sum1 = B.Broadcast(ref Unsafe.Add(ref bias, 1));
-                    var sum2 = B.Broadcast(ref Unsafe.Add(ref bias, 2));
-                    var sum3 = B.Broadcast(ref Unsafe.Add(ref bias, 3));
-                    var sum4 = B.Broadcast(ref Unsafe.Add(ref bias, 4));
-                    var sum5 = B.Broadcast(ref Unsafe.Add(ref bias, 5));
-                    var sum6 = sum0;
-                    var sum7 = B.Broadcast(ref Unsafe.Add(ref bias, 1));
-                    var sum8 = B.Broadcast(ref Unsafe.Add(ref bias, 2));
-                    var sum9 = B.Broadcast(ref Unsafe.Add(ref bias, 3));
-                    var sum10 = B.Broadcast(ref Unsafe.Add(ref bias, 4));
-                    var sum11 = B.Broadcast(ref Unsafe.Add(ref bias, 5));
-                    for (nint ky = 0; ky < 5; ky++)
+                    ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + ky * 28);
+                    ref float weightTerm = ref Unsafe.Add(ref weight, ky * 30);
+                    for (nint kx = 5; kx != 0; kx--)
                     {
-                        ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + ky * 28);
-                        ref float weightTerm = ref Unsafe.Add(ref weight, ky * 30);
-                        for (nint kx = 5; kx != 0; kx--)
-                        {
-                            var x0 = B.Load(ref inputTerm);
-                            sum0.Accumulate(ref weightTerm, x0);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 1), x0);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 2), x0);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightTerm, 3), x0);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightTerm, 4), x0);
-                            sum5.Accumulate(ref Unsafe.Add(ref weightTerm, 5), x0);
-                            var x28 = B.Load(ref inputTerm, 28);
-                            sum6.Accumulate(ref weightTerm, x28);
-                            sum7.Accumulate(ref Unsafe.Add(ref weightTerm, 1), x28);
-                            sum8.Accumulate(ref Unsafe.Add(ref weightTerm, 2), x28);
-                            sum9.Accumulate(ref Unsafe.Add(ref weightTerm, 3), x28);
-                            sum10.Accumulate(ref Unsafe.Add(ref weightTerm, 4), x28);
-                            sum11.Accumulate(ref Unsafe.Add(ref weightTerm, 5), x28);
-                            inputTerm = ref Unsafe.Add(ref inputTerm, 1);
-                            weightTerm = ref Unsafe.Add(ref weightTerm, 6);
-                        }
+                        var x0 = B.Load(ref inputTerm);
+                        sum0.Accumulate(ref weightTerm, x0);
+                        sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 1), x0);
+                        sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 2), x0);
+                        sum3.Accumulate(ref Unsafe.Add(ref weightTerm, 3), x0);
+                        sum4.Accumulate(ref Unsafe.Add(ref weightTerm, 4), x0);
+                        sum5.Accumulate(ref Unsafe.Add(ref weightTerm, 5), x0);
+                        var x28 = B.Load(ref inputTerm, 28);
+                        sum6.Accumulate(ref weightTerm, x28);
+                        sum7.Accumulate(ref Unsafe.Add(ref weightTerm, 1), x28);
+                        sum8.Accumulate(ref Unsafe.Add(ref weightTerm, 2), x28);
+                        sum9.Accumulate(ref Unsafe.Add(ref weightTerm, 3), x28);
+                        sum10.Accumulate(ref Unsafe.Add(ref weightTerm, 4), x28);
+                        sum11.Accumulate(ref Unsafe.Add(ref weightTerm, 5), x28);
+                        inputTerm = ref Unsafe.Add(ref inputTerm, 1);
+                        weightTerm = ref Unsafe.Add(ref weightTerm, 6);
                     }
-                    var output_0 = B.MaxNative(B.Zero, sum0);
-                    output_0.Store(ref outputAt);
-                    var output_1 = B.MaxNative(B.Zero, sum1);
-                    output_1.Store(ref outputAt, 576);
-                    var output_2 = B.MaxNative(B.Zero, sum2);
-                    output_2.Store(ref outputAt, 1152);
-                    var output_3 = B.MaxNative(B.Zero, sum3);
-                    output_3.Store(ref outputAt, 1728);
-                    var output_4 = B.MaxNative(B.Zero, sum4);
-                    output_4.Store(ref outputAt, 2304);
-                    var output_5 = B.MaxNative(B.Zero, sum5);
-                    output_5.Store(ref outputAt, 2880);
-                    var output_6 = B.MaxNative(B.Zero, sum6);
-                    output_6.Store(ref outputAt, 24);
-                    var output_7 = B.MaxNative(B.Zero, sum7);
-                    output_7.Store(ref outputAt, 600);
-                    var output_8 = B.MaxNative(B.Zero, sum8);
-                    output_8.Store(ref outputAt, 1176);
-                    var output_9 = B.MaxNative(B.Zero, sum9);
-                    output_9.Store(ref outputAt, 1752);
-                    var output_10 = B.MaxNative(B.Zero, sum10);
-                    output_10.Store(ref outputAt, 2328);
-                    var output_11 = B.MaxNative(B.Zero, sum11);
-                    output_11.Store(ref outputAt, 2904);
                 }
+                B.MaxNative(B.Zero, sum0).Store(ref outputAt);
+                B.MaxNative(B.Zero, sum1).Store(ref outputAt, 576);
+                B.MaxNative(B.Zero, sum2).Store(ref outputAt, 1152);
+                B.MaxNative(B.Zero, sum3).Store(ref outputAt, 1728);
+                B.MaxNative(B.Zero, sum4).Store(ref outputAt, 2304);
+                B.MaxNative(B.Zero, sum5).Store(ref outputAt, 2880);
+                B.MaxNative(B.Zero, sum6).Store(ref outputAt, 24);
+                B.MaxNative(B.Zero, sum7).Store(ref outputAt, 600);
+                B.MaxNative(B.Zero, sum8).Store(ref outputAt, 1176);
+                B.MaxNative(B.Zero, sum9).Store(ref outputAt, 1752);
+                B.MaxNative(B.Zero, sum10).Store(ref outputAt, 2328);
+                B.MaxNative(B.Zero, sum11).Store(ref outputAt, 2904);
             }
         }
 
@@ -254,54 +240,45 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IBlock<B, float>
         {
             for (nint b = 0; b < batch; b++)
+            for (nint y = 0; y < 24; y++)
+            for (nint x = 0; x < 24; x += B.Width)
+            for (nint o = 0; o < 6; o += 3)
             {
-                for (nint y = 0; y < 24; y++)
+                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                ref float outputAt = ref Unsafe.Add(ref output, b * 3456 + o * 576 + y * 24 + x);
+                var sum0 = B.Broadcast(ref biasAt);
+                var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
+                ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + x);
+                ref float weightTerm = ref Unsafe.Add(ref weight, o);
+                for (nint ky = 5; ky != 0; ky--)
                 {
-                    for (nint x = 0; x < 24; x += B.Width)
-                    {
-                        for (nint o = 0; o < 6; o += 3)
-                        {
-                            ref float biasAt = ref Unsafe.Add(ref bias, o);
-                            ref float outputAt = ref Unsafe.Add(ref output, b * 3456 + o * 576 + y * 24 + x);
-                            var sum0 = B.Broadcast(ref biasAt);
-                            var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
-                            var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
-                            ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + x);
-                            ref float weightTerm = ref Unsafe.Add(ref weight, o);
-                            for (nint ky = 5; ky != 0; ky--)
-                            {
-                                var x0 = B.Load(ref inputTerm);
-                                sum0.Accumulate(ref weightTerm, x0);
-                                sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 1), x0);
-                                sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 2), x0);
-                                var x1 = B.Load(ref inputTerm, 1);
-                                sum0.Accumulate(ref Unsafe.Add(ref weightTerm, 6), x1);
-                                sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 7), x1);
-                                sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 8), x1);
-                                var x2 = B.Load(ref inputTerm, 2);
-                                sum0.Accumulate(ref Unsafe.Add(ref weightTerm, 12), x2);
-                                sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 13), x2);
-                                sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 14), x2);
-                                var x3 = B.Load(ref inputTerm, 3);
-                                sum0.Accumulate(ref Unsafe.Add(ref weightTerm, 18), x3);
-                                sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 19), x3);
-                                sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 20), x3);
-                                var x4 = B.Load(ref inputTerm, 4);
-                                sum0.Accumulate(ref Unsafe.Add(ref weightTerm, 24), x4);
-                                sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 25), x4);
-                                sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 26), x4);
-                                inputTerm = ref Unsafe.Add(ref inputTerm, 28);
-                                weightTerm = ref Unsafe.Add(ref weightTerm, 30);
-                            }
-                            var output_0 = B.MaxNative(B.Zero, sum0);
-                            output_0.Store(ref outputAt);
-                            var output_1 = B.MaxNative(B.Zero, sum1);
-                            output_1.Store(ref outputAt, 576);
-                            var output_2 = B.MaxNative(B.Zero, sum2);
-                            output_2.Store(ref outputAt, 1152);
-                        }
-                    }
+                    var x0 = B.Load(ref inputTerm);
+                    sum0.Accumulate(ref weightTerm, x0);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 1), x0);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 2), x0);
+                    var x1 = B.Load(ref inputTerm, 1);
+                    sum0.Accumulate(ref Unsafe.Add(ref weightTerm, 6), x1);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 7), x1);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 8), x1);
+                    var x2 = B.Load(ref inputTerm, 2);
+                    sum0.Accumulate(ref Unsafe.Add(ref weightTerm, 12), x2);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 13), x2);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 14), x2);
+                    var x3 = B.Load(ref inputTerm, 3);
+                    sum0.Accumulate(ref Unsafe.Add(ref weightTerm, 18), x3);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 19), x3);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 20), x3);
+                    var x4 = B.Load(ref inputTerm, 4);
+                    sum0.Accumulate(ref Unsafe.Add(ref weightTerm, 24), x4);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightTerm, 25), x4);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightTerm, 26), x4);
+                    inputTerm = ref Unsafe.Add(ref inputTerm, 28);
+                    weightTerm = ref Unsafe.Add(ref weightTerm, 30);
                 }
+                B.MaxNative(B.Zero, sum0).Store(ref outputAt);
+                B.MaxNative(B.Zero, sum1).Store(ref outputAt, 576);
+                B.MaxNative(B.Zero, sum2).Store(ref outputAt, 1152);
             }
         }
 
@@ -321,20 +298,13 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IBlock<B, float>
         {
             for (nint b = 0; b < batch; b++)
+            for (nint c = 0; c < 6; c++)
+            for (nint y = 0; y < 12; y++)
+            for (nint x = 0; x < 12; x += B.Width)
             {
-                for (nint c = 0; c < 6; c++)
-                {
-                    for (nint y = 0; y < 12; y++)
-                    {
-                        for (nint x = 0; x < 12; x += B.Width)
-                        {
-                            ref float outputAt = ref Unsafe.Add(ref output, b * 864 + c * 144 + y * 12 + x);
-                            ref float inputTerm = ref Unsafe.Add(ref input, b * 3456 + c * 576 + y * 48 + x * 2);
-                            var sum0 = B.LoadLargestOfSquares(ref inputTerm, ref Unsafe.Add(ref inputTerm, 24));
-                            sum0.Store(ref outputAt);
-                        }
-                    }
-                }
+                ref float outputAt = ref Unsafe.Add(ref output, b * 864 + c * 144 + y * 12 + x);
+                ref float inputTerm = ref Unsafe.Add(ref input, b * 3456 + c * 576 + y * 48 + x * 2);
+                B.LoadLargestOfSquares(ref inputTerm, ref Unsafe.Add(ref inputTerm, 24)).Store(ref outputAt);
             }
         }
 
@@ -358,94 +328,82 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IBlock<B, float>
         {
             for (nint b = 0; b < batch; b++)
+            for (nint y = 0; y < 8; y++)
+            for (nint o = 0; o < 16; o += B.Width)
             {
-                for (nint y = 0; y < 8; y++)
+                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                ref float outputAt = ref Unsafe.Add(ref output, b * 1024 + y * 128 + o);
+                var sum0 = B.Load(ref biasAt);
+                var sum1 = sum0;
+                var sum2 = sum0;
+                var sum3 = sum0;
+                var sum4 = sum0;
+                var sum5 = sum0;
+                var sum6 = sum0;
+                var sum7 = sum0;
+                for (nint i = 0; i < 6; i++)
                 {
-                    for (nint o = 0; o < 16; o += B.Width)
+                    ref float inputTerm = ref Unsafe.Add(ref input, b * 864 + y * 12 + i * 144);
+                    ref float weightTerm = ref Unsafe.Add(ref weight, o + i * 16);
+                    for (nint ky = 5; ky != 0; ky--)
                     {
-                        ref float biasAt = ref Unsafe.Add(ref bias, o);
-                        ref float outputAt = ref Unsafe.Add(ref output, b * 1024 + y * 128 + o);
-                        var sum0 = B.Load(ref biasAt);
-                        var sum1 = sum0;
-                        var sum2 = sum0;
-                        var sum3 = sum0;
-                        var sum4 = sum0;
-                        var sum5 = sum0;
-                        var sum6 = sum0;
-                        var sum7 = sum0;
-                        for (nint i = 0; i < 6; i++)
-                        {
-                            ref float inputTerm = ref Unsafe.Add(ref input, b * 864 + y * 12 + i * 144);
-                            ref float weightTerm = ref Unsafe.Add(ref weight, o + i * 16);
-                            for (nint ky = 5; ky != 0; ky--)
-                            {
-                                var w0 = B.Load(ref weightTerm);
-                                sum0.Accumulate(ref inputTerm, w0);
-                                sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 1), w0);
-                                sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 2), w0);
-                                sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 3), w0);
-                                sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w0);
-                                sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w0);
-                                sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w0);
-                                sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w0);
-                                var w96 = B.Load(ref weightTerm, 96);
-                                sum0.Accumulate(ref Unsafe.Add(ref inputTerm, 1), w96);
-                                sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 2), w96);
-                                sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 3), w96);
-                                sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w96);
-                                sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w96);
-                                sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w96);
-                                sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w96);
-                                sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 8), w96);
-                                var w192 = B.Load(ref weightTerm, 192);
-                                sum0.Accumulate(ref Unsafe.Add(ref inputTerm, 2), w192);
-                                sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 3), w192);
-                                sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w192);
-                                sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w192);
-                                sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w192);
-                                sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w192);
-                                sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 8), w192);
-                                sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 9), w192);
-                                var w288 = B.Load(ref weightTerm, 288);
-                                sum0.Accumulate(ref Unsafe.Add(ref inputTerm, 3), w288);
-                                sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w288);
-                                sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w288);
-                                sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w288);
-                                sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w288);
-                                sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 8), w288);
-                                sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 9), w288);
-                                sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 10), w288);
-                                var w384 = B.Load(ref weightTerm, 384);
-                                sum0.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w384);
-                                sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w384);
-                                sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w384);
-                                sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w384);
-                                sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 8), w384);
-                                sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 9), w384);
-                                sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 10), w384);
-                                sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 11), w384);
-                                inputTerm = ref Unsafe.Add(ref inputTerm, 12);
-                                weightTerm = ref Unsafe.Add(ref weightTerm, 480);
-                            }
-                        }
-                        var output_0 = B.MaxNative(B.Zero, sum0);
-                        output_0.Store(ref outputAt);
-                        var output_1 = B.MaxNative(B.Zero, sum1);
-                        output_1.Store(ref outputAt, 16);
-                        var output_2 = B.MaxNative(B.Zero, sum2);
-                        output_2.Store(ref outputAt, 32);
-                        var output_3 = B.MaxNative(B.Zero, sum3);
-                        output_3.Store(ref outputAt, 48);
-                        var output_4 = B.MaxNative(B.Zero, sum4);
-                        output_4.Store(ref outputAt, 64);
-                        var output_5 = B.MaxNative(B.Zero, sum5);
-                        output_5.Store(ref outputAt, 80);
-                        var output_6 = B.MaxNative(B.Zero, sum6);
-                        output_6.Store(ref outputAt, 96);
-                        var output_7 = B.MaxNative(B.Zero, sum7);
-                        output_7.Store(ref outputAt, 112);
+                        var w0 = B.Load(ref weightTerm);
+                        sum0.Accumulate(ref inputTerm, w0);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 1), w0);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 2), w0);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 3), w0);
+                        sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w0);
+                        sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w0);
+                        sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w0);
+                        sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w0);
+                        var w96 = B.Load(ref weightTerm, 96);
+                        sum0.Accumulate(ref Unsafe.Add(ref inputTerm, 1), w96);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 2), w96);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 3), w96);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w96);
+                        sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w96);
+                        sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w96);
+                        sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w96);
+                        sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 8), w96);
+                        var w192 = B.Load(ref weightTerm, 192);
+                        sum0.Accumulate(ref Unsafe.Add(ref inputTerm, 2), w192);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 3), w192);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w192);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w192);
+                        sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w192);
+                        sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w192);
+                        sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 8), w192);
+                        sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 9), w192);
+                        var w288 = B.Load(ref weightTerm, 288);
+                        sum0.Accumulate(ref Unsafe.Add(ref inputTerm, 3), w288);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w288);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w288);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w288);
+                        sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w288);
+                        sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 8), w288);
+                        sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 9), w288);
+                        sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 10), w288);
+                        var w384 = B.Load(ref weightTerm, 384);
+                        sum0.Accumulate(ref Unsafe.Add(ref inputTerm, 4), w384);
+                        sum1.Accumulate(ref Unsafe.Add(ref inputTerm, 5), w384);
+                        sum2.Accumulate(ref Unsafe.Add(ref inputTerm, 6), w384);
+                        sum3.Accumulate(ref Unsafe.Add(ref inputTerm, 7), w384);
+                        sum4.Accumulate(ref Unsafe.Add(ref inputTerm, 8), w384);
+                        sum5.Accumulate(ref Unsafe.Add(ref inputTerm, 9), w384);
+                        sum6.Accumulate(ref Unsafe.Add(ref inputTerm, 10), w384);
+                        sum7.Accumulate(ref Unsafe.Add(ref inputTerm, 11), w384);
+                        inputTerm = ref Unsafe.Add(ref inputTerm, 12);
+                        weightTerm = ref Unsafe.Add(ref weightTerm, 480);
                     }
                 }
+                B.MaxNative(B.Zero, sum0).Store(ref outputAt);
+                B.MaxNative(B.Zero, sum1).Store(ref outputAt, 16);
+                B.MaxNative(B.Zero, sum2).Store(ref outputAt, 32);
+                B.MaxNative(B.Zero, sum3).Store(ref outputAt, 48);
+                B.MaxNative(B.Zero, sum4).Store(ref outputAt, 64);
+                B.MaxNative(B.Zero, sum5).Store(ref outputAt, 80);
+                B.MaxNative(B.Zero, sum6).Store(ref outputAt, 96);
+                B.MaxNative(B.Zero, sum7).Store(ref outputAt, 112);
             }
         }
 
@@ -466,20 +424,16 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IBlock<B, float>
         {
             for (nint by = 0; by < batch * 4; by++)
+            for (nint x = 0; x < 4; x++)
+            for (nint c = 0; c < 16; c += B.Width)
             {
-                for (nint x = 0; x < 4; x++)
-                {
-                    for (nint c = 0; c < 16; c += B.Width)
-                    {
-                        ref float outputAt = ref Unsafe.Add(ref output, by * 64 + x * 16 + c);
-                        ref float inputTerm = ref Unsafe.Add(ref input, by * 256 + x * 32 + c);
-                        var sum0 = B.Load(ref inputTerm);
-                        sum0 = B.Max(sum0, B.Load(ref inputTerm, 16));
-                        sum0 = B.Max(sum0, B.Load(ref inputTerm, 128));
-                        sum0 = B.Max(sum0, B.Load(ref inputTerm, 144));
-                        sum0.Store(ref outputAt);
-                    }
-                }
+                ref float outputAt = ref Unsafe.Add(ref output, by * 64 + x * 16 + c);
+                ref float inputTerm = ref Unsafe.Add(ref input, by * 256 + x * 32 + c);
+                var sum0 = B.Load(ref inputTerm);
+                sum0 = B.Max(sum0, B.Load(ref inputTerm, 16));
+                sum0 = B.Max(sum0, B.Load(ref inputTerm, 128));
+                sum0 = B.Max(sum0, B.Load(ref inputTerm, 144));
+                sum0.Store(ref outputAt);
             }
         }
 
@@ -525,14 +479,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                             input2At = ref Unsafe.Add(ref input2At, 1);
                             weightAt = ref Unsafe.Add(ref weightAt, 120);
                         }
-                        var output_0 = B.MaxNative(B.Zero, sum0);
-                        output_0.Store(ref outputAt);
-                        var output_1 = B.MaxNative(B.Zero, sum1);
-                        output_1.Store(ref outputAt, 120);
-                        var output_2 = B.MaxNative(B.Zero, sum2);
-                        output_2.Store(ref outputAt, 240);
-                        var output_3 = B.MaxNative(B.Zero, sum3);
-                        output_3.Store(ref outputAt, 360);
+                        B.MaxNative(B.Zero, sum0).Store(ref outputAt);
+                        B.MaxNative(B.Zero, sum1).Store(ref outputAt, 120);
+                        B.MaxNative(B.Zero, sum2).Store(ref outputAt, 240);
+                        B.MaxNative(B.Zero, sum3).Store(ref outputAt, 360);
                     }
                 }
                 else
@@ -543,10 +493,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         ref float outputAt = ref Unsafe.Add(ref output, b * 120 + o);
                         ref float input2At = ref Unsafe.Add(ref input, b * 256);
                         ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0 = B.Load(ref biasAt);
-                        var sum0_1 = B.Zero;
-                        var sum0_2 = B.Zero;
-                        var sum0_3 = B.Zero;
+                        B sum0 = B.Load(ref biasAt), sum0_1 = B.Zero, sum0_2 = B.Zero, sum0_3 = B.Zero;
                         for (nint i = 64; i != 0; i--)
                         {
                             sum0.Accumulate(ref input2At, B.Load(ref weightAt));
@@ -557,8 +504,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                             weightAt = ref Unsafe.Add(ref weightAt, 480);
                         }
                         sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
-                        var output_ = B.MaxNative(B.Zero, sum0);
-                        output_.Store(ref outputAt);
+                        B.MaxNative(B.Zero, sum0).Store(ref outputAt);
                     }
                 }
             }
@@ -610,18 +556,12 @@ namespace ModelGen.Generated.Samples.LeNet5
                             inputAt = ref Unsafe.Add(ref inputAt, 1);
                             weightAt = ref Unsafe.Add(ref weightAt, 84);
                         }
-                        var output_0 = B.MaxNative(B.Zero, sum0);
-                        output_0.Store(ref outputAt);
-                        var output_1 = B.MaxNative(B.Zero, sum1);
-                        output_1.Store(ref outputAt, 84);
-                        var output_2 = B.MaxNative(B.Zero, sum2);
-                        output_2.Store(ref outputAt, 168);
-                        var output_3 = B.MaxNative(B.Zero, sum3);
-                        output_3.Store(ref outputAt, 252);
-                        var output_4 = B.MaxNative(B.Zero, sum4);
-                        output_4.Store(ref outputAt, 336);
-                        var output_5 = B.MaxNative(B.Zero, sum5);
-                        output_5.Store(ref outputAt, 420);
+                        B.MaxNative(B.Zero, sum0).Store(ref outputAt);
+                        B.MaxNative(B.Zero, sum1).Store(ref outputAt, 84);
+                        B.MaxNative(B.Zero, sum2).Store(ref outputAt, 168);
+                        B.MaxNative(B.Zero, sum3).Store(ref outputAt, 252);
+                        B.MaxNative(B.Zero, sum4).Store(ref outputAt, 336);
+                        B.MaxNative(B.Zero, sum5).Store(ref outputAt, 420);
                     }
                 }
                 else
@@ -632,10 +572,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         ref float outputAt = ref Unsafe.Add(ref output, b * 84 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 120);
                         ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0 = B.Load(ref biasAt);
-                        var sum0_1 = B.Zero;
-                        var sum0_2 = B.Zero;
-                        var sum0_3 = B.Zero;
+                        B sum0 = B.Load(ref biasAt), sum0_1 = B.Zero, sum0_2 = B.Zero, sum0_3 = B.Zero;
                         for (nint i = 30; i != 0; i--)
                         {
                             sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
@@ -646,8 +583,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                             weightAt = ref Unsafe.Add(ref weightAt, 336);
                         }
                         sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
-                        var output_ = B.MaxNative(B.Zero, sum0);
-                        output_.Store(ref outputAt);
+                        B.MaxNative(B.Zero, sum0).Store(ref outputAt);
                     }
                 }
             }
@@ -730,10 +666,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     ref float outputAt = ref Unsafe.Add(ref output, b * 10);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 84);
                     ref float weightAt = ref weight;
-                    var sum0 = B.Load(ref bias);
-                    var sum0_1 = B.Zero;
-                    var sum0_2 = B.Zero;
-                    var sum0_3 = B.Zero;
+                    B sum0 = B.Load(ref bias), sum0_1 = B.Zero, sum0_2 = B.Zero, sum0_3 = B.Zero;
                     for (nint i = 21; i != 0; i--)
                     {
                         sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
@@ -800,10 +733,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                         ref float outputAt = ref Unsafe.Add(ref output, b * 10 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 84);
                         ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0 = B.Load(ref biasAt);
-                        var sum0_1 = B.Zero;
-                        var sum0_2 = B.Zero;
-                        var sum0_3 = B.Zero;
+                        B sum0 = B.Load(ref biasAt), sum0_1 = B.Zero, sum0_2 = B.Zero, sum0_3 = B.Zero;
                         for (nint i = 21; i != 0; i--)
                         {
                             sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
@@ -844,121 +774,110 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
+            for (nint y = 0; y < 12; y++)
+            for (nint o = 0; o < 6; o += 3)
+            for (nint x = 0; x < 12; x += B.Columns)
+            for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                for (nint y = 0; y < 12; y++)
+                ref float inputAt = ref Unsafe.Add(ref input, block * 12544 + y * 896 + x * 32 + lane);
+                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                ref float outputAt = ref Unsafe.Add(ref output, block * 13824 + y * 1152 + o * 16 + x * 96 + lane);
+                var sum0_0_0 = B.Broadcast(ref biasAt);
+                var sum0_0_1 = sum0_0_0;
+                var sum0_1_0 = sum0_0_1;
+                var sum0_1_1 = sum0_1_0;
+                var sum1_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                var sum1_0_1 = sum1_0_0;
+                var sum1_1_0 = sum1_0_1;
+                var sum1_1_1 = sum1_1_0;
+                var sum2_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
+                var sum2_0_1 = sum2_0_0;
+                var sum2_1_0 = sum2_0_1;
+                var sum2_1_1 = sum2_1_0;
+                for (nint ky = 5; ky != 0; ky--)
                 {
-                    for (nint o = 0; o < 6; o += 3)
-                    {
-                        for (nint x = 0; x < 12; x += B.Columns)
-                        {
-                            for (nint lane = 0; lane < 16; lane += B.Lanes)
-                            {
-                                ref float inputAt = ref Unsafe.Add(ref input, block * 12544 + y * 896 + x * 32 + lane);
-                                ref float weightAt = ref Unsafe.Add(ref weight, o);
-                                ref float biasAt = ref Unsafe.Add(ref bias, o);
-                                ref float outputAt = ref Unsafe.Add(ref output, block * 13824 + y * 1152 + o * 16 + x * 96 + lane);
-                                var sum0_0_0 = B.Broadcast(ref biasAt);
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                var sum2_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
-                                var sum2_0_1 = sum2_0_0;
-                                var sum2_1_0 = sum2_0_1;
-                                var sum2_1_1 = sum2_1_0;
-                                for (nint ky = 5; ky != 0; ky--)
-                                {
-                                    var x0 = B.LoadColumns(ref inputAt, 0, 32);
-                                    sum0_0_0.Accumulate(ref weightAt, x0);
-                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
-                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
-                                    var x1 = B.LoadColumns(ref inputAt, 16, 32);
-                                    sum0_0_1.Accumulate(ref weightAt, x1);
-                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
-                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 2), x1);
-                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 6), x1);
-                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 7), x1);
-                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 8), x1);
-                                    var x2 = B.LoadColumns(ref inputAt, 32, 32);
-                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 6), x2);
-                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 7), x2);
-                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 8), x2);
-                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 12), x2);
-                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 13), x2);
-                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 14), x2);
-                                    var x3 = B.LoadColumns(ref inputAt, 48, 32);
-                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 12), x3);
-                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 13), x3);
-                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 14), x3);
-                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 18), x3);
-                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 19), x3);
-                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 20), x3);
-                                    var x4 = B.LoadColumns(ref inputAt, 64, 32);
-                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 18), x4);
-                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 19), x4);
-                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 20), x4);
-                                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 24), x4);
-                                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 25), x4);
-                                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 26), x4);
-                                    var x5 = B.LoadColumns(ref inputAt, 80, 32);
-                                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 24), x5);
-                                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 25), x5);
-                                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 26), x5);
-                                    var x6 = B.LoadColumns(ref inputAt, 448, 32);
-                                    sum0_1_0.Accumulate(ref weightAt, x6);
-                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x6);
-                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 2), x6);
-                                    var x7 = B.LoadColumns(ref inputAt, 464, 32);
-                                    sum0_1_1.Accumulate(ref weightAt, x7);
-                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x7);
-                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 2), x7);
-                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 6), x7);
-                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 7), x7);
-                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 8), x7);
-                                    var x8 = B.LoadColumns(ref inputAt, 480, 32);
-                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 6), x8);
-                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 7), x8);
-                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 8), x8);
-                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 12), x8);
-                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 13), x8);
-                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 14), x8);
-                                    var x9 = B.LoadColumns(ref inputAt, 496, 32);
-                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 12), x9);
-                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 13), x9);
-                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 14), x9);
-                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 18), x9);
-                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 19), x9);
-                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 20), x9);
-                                    var x10 = B.LoadColumns(ref inputAt, 512, 32);
-                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 18), x10);
-                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 19), x10);
-                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 20), x10);
-                                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 24), x10);
-                                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 25), x10);
-                                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 26), x10);
-                                    var x11 = B.LoadColumns(ref inputAt, 528, 32);
-                                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 24), x11);
-                                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 25), x11);
-                                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 26), x11);
-                                    inputAt = ref Unsafe.Add(ref inputAt, 448);
-                                    weightAt = ref Unsafe.Add(ref weightAt, 30);
-                                }
-                                var max0 = B.Max(B.Max(sum0_0_0, sum0_0_1), B.Max(sum0_1_0, sum0_1_1));
-                                var output2_0 = B.MaxNative(B.Zero, max0);
-                                output2_0.StoreColumns(ref outputAt, 0, 96);
-                                var max1 = B.Max(B.Max(sum1_0_0, sum1_0_1), B.Max(sum1_1_0, sum1_1_1));
-                                var output2_1 = B.MaxNative(B.Zero, max1);
-                                output2_1.StoreColumns(ref outputAt, 16, 96);
-                                var max2 = B.Max(B.Max(sum2_0_0, sum2_0_1), B.Max(sum2_1_0, sum2_1_1));
-                                var output2_2 = B.MaxNative(B.Zero, max2);
-                                output2_2.StoreColumns(ref outputAt, 32, 96);
-                            }
-                        }
-                    }
+                    var x0 = B.LoadColumns(ref inputAt, 0, 32);
+                    sum0_0_0.Accumulate(ref weightAt, x0);
+                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
+                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
+                    var x1 = B.LoadColumns(ref inputAt, 16, 32);
+                    sum0_0_1.Accumulate(ref weightAt, x1);
+                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
+                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 2), x1);
+                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 6), x1);
+                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 7), x1);
+                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 8), x1);
+                    var x2 = B.LoadColumns(ref inputAt, 32, 32);
+                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 6), x2);
+                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 7), x2);
+                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 8), x2);
+                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 12), x2);
+                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 13), x2);
+                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 14), x2);
+                    var x3 = B.LoadColumns(ref inputAt, 48, 32);
+                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 12), x3);
+                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 13), x3);
+                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 14), x3);
+                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 18), x3);
+                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 19), x3);
+                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 20), x3);
+                    var x4 = B.LoadColumns(ref inputAt, 64, 32);
+                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 18), x4);
+                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 19), x4);
+                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 20), x4);
+                    sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 24), x4);
+                    sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 25), x4);
+                    sum2_0_0.Accumulate(ref Unsafe.Add(ref weightAt, 26), x4);
+                    var x5 = B.LoadColumns(ref inputAt, 80, 32);
+                    sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 24), x5);
+                    sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 25), x5);
+                    sum2_0_1.Accumulate(ref Unsafe.Add(ref weightAt, 26), x5);
+                    var x6 = B.LoadColumns(ref inputAt, 448, 32);
+                    sum0_1_0.Accumulate(ref weightAt, x6);
+                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x6);
+                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 2), x6);
+                    var x7 = B.LoadColumns(ref inputAt, 464, 32);
+                    sum0_1_1.Accumulate(ref weightAt, x7);
+                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x7);
+                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 2), x7);
+                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 6), x7);
+                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 7), x7);
+                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 8), x7);
+                    var x8 = B.LoadColumns(ref inputAt, 480, 32);
+                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 6), x8);
+                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 7), x8);
+                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 8), x8);
+                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 12), x8);
+                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 13), x8);
+                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 14), x8);
+                    var x9 = B.LoadColumns(ref inputAt, 496, 32);
+                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 12), x9);
+                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 13), x9);
+                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 14), x9);
+                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 18), x9);
+                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 19), x9);
+                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 20), x9);
+                    var x10 = B.LoadColumns(ref inputAt, 512, 32);
+                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 18), x10);
+                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 19), x10);
+                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 20), x10);
+                    sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 24), x10);
+                    sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 25), x10);
+                    sum2_1_0.Accumulate(ref Unsafe.Add(ref weightAt, 26), x10);
+                    var x11 = B.LoadColumns(ref inputAt, 528, 32);
+                    sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 24), x11);
+                    sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 25), x11);
+                    sum2_1_1.Accumulate(ref Unsafe.Add(ref weightAt, 26), x11);
+                    inputAt = ref Unsafe.Add(ref inputAt, 448);
+                    weightAt = ref Unsafe.Add(ref weightAt, 30);
                 }
+                var max0 = B.Max(B.Max(sum0_0_0, sum0_0_1), B.Max(sum0_1_0, sum0_1_1));
+                B.MaxNative(B.Zero, max0).StoreColumns(ref outputAt, 0, 96);
+                var max1 = B.Max(B.Max(sum1_0_0, sum1_0_1), B.Max(sum1_1_0, sum1_1_1));
+                B.MaxNative(B.Zero, max1).StoreColumns(ref outputAt, 16, 96);
+                var max2 = B.Max(B.Max(sum2_0_0, sum2_0_1), B.Max(sum2_1_0, sum2_1_1));
+                B.MaxNative(B.Zero, max2).StoreColumns(ref outputAt, 32, 96);
             }
         }
 
@@ -986,101 +905,90 @@ namespace ModelGen.Generated.Samples.LeNet5
         {
             nint blocks = (batch + 15) / 16;
             for (nint block = 0; block < blocks; block++)
+            for (nint y = 0; y < 4; y++)
+            for (nint o = 0; o < 16; o += 2)
+            for (nint x = 0; x < 4; x += B.Columns)
+            for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                for (nint y = 0; y < 4; y++)
+                ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 2304 + x * 192 + lane);
+                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                ref float outputAt = ref Unsafe.Add(ref output, block * 4096 + y * 1024 + o * 16 + x * 256 + lane);
+                var sum0_0_0 = B.Broadcast(ref biasAt);
+                var sum0_0_1 = sum0_0_0;
+                var sum0_1_0 = sum0_0_1;
+                var sum0_1_1 = sum0_1_0;
+                var sum1_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                var sum1_0_1 = sum1_0_0;
+                var sum1_1_0 = sum1_0_1;
+                var sum1_1_1 = sum1_1_0;
+                for (nint ky = 5; ky != 0; ky--)
                 {
-                    for (nint o = 0; o < 16; o += 2)
+                    ref float inputAt2 = ref inputAt, weightAt2 = ref weightAt;
+                    for (nint i = 6; i != 0; i--)
                     {
-                        for (nint x = 0; x < 4; x += B.Columns)
-                        {
-                            for (nint lane = 0; lane < 16; lane += B.Lanes)
-                            {
-                                ref float inputAt = ref Unsafe.Add(ref input, block * 13824 + y * 2304 + x * 192 + lane);
-                                ref float weightAt = ref Unsafe.Add(ref weight, o);
-                                ref float biasAt = ref Unsafe.Add(ref bias, o);
-                                ref float outputAt = ref Unsafe.Add(ref output, block * 4096 + y * 1024 + o * 16 + x * 256 + lane);
-                                var sum0_0_0 = B.Broadcast(ref biasAt);
-                                var sum0_0_1 = sum0_0_0;
-                                var sum0_1_0 = sum0_0_1;
-                                var sum0_1_1 = sum0_1_0;
-                                var sum1_0_0 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
-                                var sum1_0_1 = sum1_0_0;
-                                var sum1_1_0 = sum1_0_1;
-                                var sum1_1_1 = sum1_1_0;
-                                for (nint ky = 5; ky != 0; ky--)
-                                {
-                                    ref float inputAt2 = ref inputAt;
-                                    ref float weightAt2 = ref weightAt;
-                                    for (nint i = 6; i != 0; i--)
-                                    {
-                                        var x0 = B.LoadColumns(ref inputAt2, 0, 192);
-                                        sum0_0_0.Accumulate(ref weightAt2, x0);
-                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x0);
-                                        var x1 = B.LoadColumns(ref inputAt2, 96, 192);
-                                        sum0_0_1.Accumulate(ref weightAt2, x1);
-                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x1);
-                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x1);
-                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x1);
-                                        var x2 = B.LoadColumns(ref inputAt2, 192, 192);
-                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x2);
-                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x2);
-                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x2);
-                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x2);
-                                        var x3 = B.LoadColumns(ref inputAt2, 288, 192);
-                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x3);
-                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x3);
-                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x3);
-                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x3);
-                                        var x4 = B.LoadColumns(ref inputAt2, 384, 192);
-                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x4);
-                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x4);
-                                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x4);
-                                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x4);
-                                        var x5 = B.LoadColumns(ref inputAt2, 480, 192);
-                                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x5);
-                                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x5);
-                                        var x6 = B.LoadColumns(ref inputAt2, 1152, 192);
-                                        sum0_1_0.Accumulate(ref weightAt2, x6);
-                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x6);
-                                        var x7 = B.LoadColumns(ref inputAt2, 1248, 192);
-                                        sum0_1_1.Accumulate(ref weightAt2, x7);
-                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x7);
-                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x7);
-                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x7);
-                                        var x8 = B.LoadColumns(ref inputAt2, 1344, 192);
-                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x8);
-                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x8);
-                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x8);
-                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x8);
-                                        var x9 = B.LoadColumns(ref inputAt2, 1440, 192);
-                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x9);
-                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x9);
-                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x9);
-                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x9);
-                                        var x10 = B.LoadColumns(ref inputAt2, 1536, 192);
-                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x10);
-                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x10);
-                                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x10);
-                                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x10);
-                                        var x11 = B.LoadColumns(ref inputAt2, 1632, 192);
-                                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x11);
-                                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x11);
-                                        inputAt2 = ref Unsafe.Add(ref inputAt2, 16);
-                                        weightAt2 = ref Unsafe.Add(ref weightAt2, 16);
-                                    }
-                                    inputAt = ref Unsafe.Add(ref inputAt, 1152);
-                                    weightAt = ref Unsafe.Add(ref weightAt, 480);
-                                }
-                                var max0 = B.Max(B.Max(sum0_0_0, sum0_0_1), B.Max(sum0_1_0, sum0_1_1));
-                                var output2_0 = B.MaxNative(B.Zero, max0);
-                                output2_0.StoreColumns(ref outputAt, 0, 256);
-                                var max1 = B.Max(B.Max(sum1_0_0, sum1_0_1), B.Max(sum1_1_0, sum1_1_1));
-                                var output2_1 = B.MaxNative(B.Zero, max1);
-                                output2_1.StoreColumns(ref outputAt, 16, 256);
-                            }
-                        }
+                        var x0 = B.LoadColumns(ref inputAt2, 0, 192);
+                        sum0_0_0.Accumulate(ref weightAt2, x0);
+                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x0);
+                        var x1 = B.LoadColumns(ref inputAt2, 96, 192);
+                        sum0_0_1.Accumulate(ref weightAt2, x1);
+                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x1);
+                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x1);
+                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x1);
+                        var x2 = B.LoadColumns(ref inputAt2, 192, 192);
+                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x2);
+                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x2);
+                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x2);
+                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x2);
+                        var x3 = B.LoadColumns(ref inputAt2, 288, 192);
+                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x3);
+                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x3);
+                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x3);
+                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x3);
+                        var x4 = B.LoadColumns(ref inputAt2, 384, 192);
+                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x4);
+                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x4);
+                        sum0_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x4);
+                        sum1_0_0.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x4);
+                        var x5 = B.LoadColumns(ref inputAt2, 480, 192);
+                        sum0_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x5);
+                        sum1_0_1.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x5);
+                        var x6 = B.LoadColumns(ref inputAt2, 1152, 192);
+                        sum0_1_0.Accumulate(ref weightAt2, x6);
+                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x6);
+                        var x7 = B.LoadColumns(ref inputAt2, 1248, 192);
+                        sum0_1_1.Accumulate(ref weightAt2, x7);
+                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 1), x7);
+                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x7);
+                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x7);
+                        var x8 = B.LoadColumns(ref inputAt2, 1344, 192);
+                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 96), x8);
+                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 97), x8);
+                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x8);
+                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x8);
+                        var x9 = B.LoadColumns(ref inputAt2, 1440, 192);
+                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 192), x9);
+                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 193), x9);
+                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x9);
+                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x9);
+                        var x10 = B.LoadColumns(ref inputAt2, 1536, 192);
+                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 288), x10);
+                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 289), x10);
+                        sum0_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x10);
+                        sum1_1_0.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x10);
+                        var x11 = B.LoadColumns(ref inputAt2, 1632, 192);
+                        sum0_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 384), x11);
+                        sum1_1_1.Accumulate(ref Unsafe.Add(ref weightAt2, 385), x11);
+                        inputAt2 = ref Unsafe.Add(ref inputAt2, 16);
+                        weightAt2 = ref Unsafe.Add(ref weightAt2, 16);
                     }
+                    inputAt = ref Unsafe.Add(ref inputAt, 1152);
+                    weightAt = ref Unsafe.Add(ref weightAt, 480);
                 }
+                var max0 = B.Max(B.Max(sum0_0_0, sum0_0_1), B.Max(sum0_1_0, sum0_1_1));
+                B.MaxNative(B.Zero, max0).StoreColumns(ref outputAt, 0, 256);
+                var max1 = B.Max(B.Max(sum1_0_0, sum1_0_1), B.Max(sum1_1_0, sum1_1_1));
+                B.MaxNative(B.Zero, max1).StoreColumns(ref outputAt, 16, 256);
             }
         }
 
@@ -1115,54 +1023,44 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IColumns<B, float>
         {
             for (nint block = firstColumn; block < endColumn; block += B.Columns)
+            for (nint o = 0; o < 120; o += 6)
+            for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                for (nint o = 0; o < 120; o += 6)
+                ref float inputAt = ref Unsafe.Add(ref input, block * 4096 + lane);
+                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                ref float outputAt = ref Unsafe.Add(ref output, block * 1920 + o * 16 + lane);
+                var sum0 = B.Broadcast(ref biasAt);
+                var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
+                var sum3 = B.Broadcast(ref Unsafe.Add(ref biasAt, 3));
+                var sum4 = B.Broadcast(ref Unsafe.Add(ref biasAt, 4));
+                var sum5 = B.Broadcast(ref Unsafe.Add(ref biasAt, 5));
+                for (nint i = 128; i != 0; i--)
                 {
-                    for (nint lane = 0; lane < 16; lane += B.Lanes)
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, block * 4096 + lane);
-                        ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        ref float biasAt = ref Unsafe.Add(ref bias, o);
-                        ref float outputAt = ref Unsafe.Add(ref output, block * 1920 + o * 16 + lane);
-                        var sum0 = B.Broadcast(ref biasAt);
-                        var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
-                        var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
-                        var sum3 = B.Broadcast(ref Unsafe.Add(ref biasAt, 3));
-                        var sum4 = B.Broadcast(ref Unsafe.Add(ref biasAt, 4));
-                        var sum5 = B.Broadcast(ref Unsafe.Add(ref biasAt, 5));
-                        for (nint i = 128; i != 0; i--)
-                        {
-                            var x0 = B.LoadColumns(ref inputAt, 0, 4096);
-                            sum0.Accumulate(ref weightAt, x0);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 3), x0);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 4), x0);
-                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 5), x0);
-                            var x1 = B.LoadColumns(ref inputAt, 16, 4096);
-                            sum0.Accumulate(ref Unsafe.Add(ref weightAt, 120), x1);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 121), x1);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 122), x1);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 123), x1);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 124), x1);
-                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 125), x1);
-                            inputAt = ref Unsafe.Add(ref inputAt, 32);
-                            weightAt = ref Unsafe.Add(ref weightAt, 240);
-                        }
-                        var output_0 = B.MaxNative(B.Zero, sum0);
-                        output_0.StoreColumns(ref outputAt, 0, 1920);
-                        var output_1 = B.MaxNative(B.Zero, sum1);
-                        output_1.StoreColumns(ref outputAt, 16, 1920);
-                        var output_2 = B.MaxNative(B.Zero, sum2);
-                        output_2.StoreColumns(ref outputAt, 32, 1920);
-                        var output_3 = B.MaxNative(B.Zero, sum3);
-                        output_3.StoreColumns(ref outputAt, 48, 1920);
-                        var output_4 = B.MaxNative(B.Zero, sum4);
-                        output_4.StoreColumns(ref outputAt, 64, 1920);
-                        var output_5 = B.MaxNative(B.Zero, sum5);
-                        output_5.StoreColumns(ref outputAt, 80, 1920);
-                    }
+                    var x0 = B.LoadColumns(ref inputAt, 0, 4096);
+                    sum0.Accumulate(ref weightAt, x0);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
+                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 3), x0);
+                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 4), x0);
+                    sum5.Accumulate(ref Unsafe.Add(ref weightAt, 5), x0);
+                    var x1 = B.LoadColumns(ref inputAt, 16, 4096);
+                    sum0.Accumulate(ref Unsafe.Add(ref weightAt, 120), x1);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 121), x1);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 122), x1);
+                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 123), x1);
+                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 124), x1);
+                    sum5.Accumulate(ref Unsafe.Add(ref weightAt, 125), x1);
+                    inputAt = ref Unsafe.Add(ref inputAt, 32);
+                    weightAt = ref Unsafe.Add(ref weightAt, 240);
                 }
+                B.MaxNative(B.Zero, sum0).StoreColumns(ref outputAt, 0, 1920);
+                B.MaxNative(B.Zero, sum1).StoreColumns(ref outputAt, 16, 1920);
+                B.MaxNative(B.Zero, sum2).StoreColumns(ref outputAt, 32, 1920);
+                B.MaxNative(B.Zero, sum3).StoreColumns(ref outputAt, 48, 1920);
+                B.MaxNative(B.Zero, sum4).StoreColumns(ref outputAt, 64, 1920);
+                B.MaxNative(B.Zero, sum5).StoreColumns(ref outputAt, 80, 1920);
             }
         }
 
@@ -1197,54 +1095,44 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IColumns<B, float>
         {
             for (nint block = firstColumn; block < endColumn; block += B.Columns)
+            for (nint o = 0; o < 84; o += 6)
+            for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                for (nint o = 0; o < 84; o += 6)
+                ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + lane);
+                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                ref float outputAt = ref Unsafe.Add(ref output, block * 1344 + o * 16 + lane);
+                var sum0 = B.Broadcast(ref biasAt);
+                var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
+                var sum3 = B.Broadcast(ref Unsafe.Add(ref biasAt, 3));
+                var sum4 = B.Broadcast(ref Unsafe.Add(ref biasAt, 4));
+                var sum5 = B.Broadcast(ref Unsafe.Add(ref biasAt, 5));
+                for (nint i = 60; i != 0; i--)
                 {
-                    for (nint lane = 0; lane < 16; lane += B.Lanes)
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + lane);
-                        ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        ref float biasAt = ref Unsafe.Add(ref bias, o);
-                        ref float outputAt = ref Unsafe.Add(ref output, block * 1344 + o * 16 + lane);
-                        var sum0 = B.Broadcast(ref biasAt);
-                        var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
-                        var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
-                        var sum3 = B.Broadcast(ref Unsafe.Add(ref biasAt, 3));
-                        var sum4 = B.Broadcast(ref Unsafe.Add(ref biasAt, 4));
-                        var sum5 = B.Broadcast(ref Unsafe.Add(ref biasAt, 5));
-                        for (nint i = 60; i != 0; i--)
-                        {
-                            var x0 = B.LoadColumns(ref inputAt, 0, 1920);
-                            sum0.Accumulate(ref weightAt, x0);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 3), x0);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 4), x0);
-                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 5), x0);
-                            var x1 = B.LoadColumns(ref inputAt, 16, 1920);
-                            sum0.Accumulate(ref Unsafe.Add(ref weightAt, 84), x1);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 85), x1);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 86), x1);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 87), x1);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 88), x1);
-                            sum5.Accumulate(ref Unsafe.Add(ref weightAt, 89), x1);
-                            inputAt = ref Unsafe.Add(ref inputAt, 32);
-                            weightAt = ref Unsafe.Add(ref weightAt, 168);
-                        }
-                        var output_0 = B.MaxNative(B.Zero, sum0);
-                        output_0.StoreColumns(ref outputAt, 0, 1344);
-                        var output_1 = B.MaxNative(B.Zero, sum1);
-                        output_1.StoreColumns(ref outputAt, 16, 1344);
-                        var output_2 = B.MaxNative(B.Zero, sum2);
-                        output_2.StoreColumns(ref outputAt, 32, 1344);
-                        var output_3 = B.MaxNative(B.Zero, sum3);
-                        output_3.StoreColumns(ref outputAt, 48, 1344);
-                        var output_4 = B.MaxNative(B.Zero, sum4);
-                        output_4.StoreColumns(ref outputAt, 64, 1344);
-                        var output_5 = B.MaxNative(B.Zero, sum5);
-                        output_5.StoreColumns(ref outputAt, 80, 1344);
-                    }
+                    var x0 = B.LoadColumns(ref inputAt, 0, 1920);
+                    sum0.Accumulate(ref weightAt, x0);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
+                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 3), x0);
+                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 4), x0);
+                    sum5.Accumulate(ref Unsafe.Add(ref weightAt, 5), x0);
+                    var x1 = B.LoadColumns(ref inputAt, 16, 1920);
+                    sum0.Accumulate(ref Unsafe.Add(ref weightAt, 84), x1);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 85), x1);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 86), x1);
+                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 87), x1);
+                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 88), x1);
+                    sum5.Accumulate(ref Unsafe.Add(ref weightAt, 89), x1);
+                    inputAt = ref Unsafe.Add(ref inputAt, 32);
+                    weightAt = ref Unsafe.Add(ref weightAt, 168);
                 }
+                B.MaxNative(B.Zero, sum0).StoreColumns(ref outputAt, 0, 1344);
+                B.MaxNative(B.Zero, sum1).StoreColumns(ref outputAt, 16, 1344);
+                B.MaxNative(B.Zero, sum2).StoreColumns(ref outputAt, 32, 1344);
+                B.MaxNative(B.Zero, sum3).StoreColumns(ref outputAt, 48, 1344);
+                B.MaxNative(B.Zero, sum4).StoreColumns(ref outputAt, 64, 1344);
+                B.MaxNative(B.Zero, sum5).StoreColumns(ref outputAt, 80, 1344);
             }
         }
 
@@ -1279,44 +1167,40 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IColumns<B, float>
         {
             for (nint block = firstColumn; block < endColumn; block += B.Columns)
+            for (nint o = 0; o < 10; o += 5)
+            for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                for (nint o = 0; o < 10; o += 5)
+                ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + lane);
+                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                ref float outputAt = ref Unsafe.Add(ref output, block * 160 + o * 16 + lane);
+                var sum0 = B.Broadcast(ref biasAt);
+                var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
+                var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
+                var sum3 = B.Broadcast(ref Unsafe.Add(ref biasAt, 3));
+                var sum4 = B.Broadcast(ref Unsafe.Add(ref biasAt, 4));
+                for (nint i = 42; i != 0; i--)
                 {
-                    for (nint lane = 0; lane < 16; lane += B.Lanes)
-                    {
-                        ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + lane);
-                        ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        ref float biasAt = ref Unsafe.Add(ref bias, o);
-                        ref float outputAt = ref Unsafe.Add(ref output, block * 160 + o * 16 + lane);
-                        var sum0 = B.Broadcast(ref biasAt);
-                        var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
-                        var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
-                        var sum3 = B.Broadcast(ref Unsafe.Add(ref biasAt, 3));
-                        var sum4 = B.Broadcast(ref Unsafe.Add(ref biasAt, 4));
-                        for (nint i = 42; i != 0; i--)
-                        {
-                            var x0 = B.LoadColumns(ref inputAt, 0, 1344);
-                            sum0.Accumulate(ref weightAt, x0);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 3), x0);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 4), x0);
-                            var x1 = B.LoadColumns(ref inputAt, 16, 1344);
-                            sum0.Accumulate(ref Unsafe.Add(ref weightAt, 10), x1);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt, 11), x1);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt, 12), x1);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt, 13), x1);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt, 14), x1);
-                            inputAt = ref Unsafe.Add(ref inputAt, 32);
-                            weightAt = ref Unsafe.Add(ref weightAt, 20);
-                        }
-                        sum0.StoreColumns(ref outputAt, 0, 160);
-                        sum1.StoreColumns(ref outputAt, 16, 160);
-                        sum2.StoreColumns(ref outputAt, 32, 160);
-                        sum3.StoreColumns(ref outputAt, 48, 160);
-                        sum4.StoreColumns(ref outputAt, 64, 160);
-                    }
+                    var x0 = B.LoadColumns(ref inputAt, 0, 1344);
+                    sum0.Accumulate(ref weightAt, x0);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 1), x0);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 2), x0);
+                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 3), x0);
+                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 4), x0);
+                    var x1 = B.LoadColumns(ref inputAt, 16, 1344);
+                    sum0.Accumulate(ref Unsafe.Add(ref weightAt, 10), x1);
+                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 11), x1);
+                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 12), x1);
+                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 13), x1);
+                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 14), x1);
+                    inputAt = ref Unsafe.Add(ref inputAt, 32);
+                    weightAt = ref Unsafe.Add(ref weightAt, 20);
                 }
+                sum0.StoreColumns(ref outputAt, 0, 160);
+                sum1.StoreColumns(ref outputAt, 16, 160);
+                sum2.StoreColumns(ref outputAt, 32, 160);
+                sum3.StoreColumns(ref outputAt, 48, 160);
+                sum4.StoreColumns(ref outputAt, 64, 160);
             }
         }
     }

@@ -305,8 +305,7 @@ namespace ModelGen.Generated.Samples.Moons
                     var sum0 = B.Load(ref biasAt);
                     sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
                     sum0.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 25));
-                    var output_ = B.Sigmoid(sum0);
-                    output_.Store(ref outputAt);
+                    B.Sigmoid(sum0).Store(ref outputAt);
                 }
             }
         }
@@ -337,8 +336,7 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float outputAt = ref Unsafe.Add(ref output, b * 50 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 25);
                     ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0 = B.Load(ref biasAt);
-                    var sum0_1 = B.Zero;
+                    B sum0 = B.Load(ref biasAt), sum0_1 = B.Zero;
                     for (nint i = 12; i != 0; i--)
                     {
                         sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
@@ -348,8 +346,7 @@ namespace ModelGen.Generated.Samples.Moons
                     }
                     sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
                     sum0 = sum0 + sum0_1;
-                    var output_ = B.Sigmoid(sum0);
-                    output_.Store(ref outputAt);
+                    B.Sigmoid(sum0).Store(ref outputAt);
                 }
             }
         }
@@ -377,11 +374,7 @@ namespace ModelGen.Generated.Samples.Moons
                 ref float outputAt = ref Unsafe.Add(ref output, b * 25);
                 ref float inputAt = ref Unsafe.Add(ref input, b * 50);
                 ref float weightAt = ref weight;
-                var sum0 = B.Load(ref bias);
-                var sum0_1 = B.Zero;
-                var sum0_2 = B.Zero;
-                var sum0_3 = B.Zero;
-                var sum0_4 = B.Zero;
+                B sum0 = B.Load(ref bias), sum0_1 = B.Zero, sum0_2 = B.Zero, sum0_3 = B.Zero, sum0_4 = B.Zero;
                 for (nint i = 10; i != 0; i--)
                 {
                     sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
@@ -393,8 +386,7 @@ namespace ModelGen.Generated.Samples.Moons
                     weightAt = ref Unsafe.Add(ref weightAt, 125);
                 }
                 sum0 = ((sum0 + sum0_1) + (sum0_2 + sum0_3)) + sum0_4;
-                var output_ = B.Sigmoid(sum0);
-                output_.Store(ref outputAt);
+                B.Sigmoid(sum0).Store(ref outputAt);
             }
         }
 
@@ -412,8 +404,7 @@ namespace ModelGen.Generated.Samples.Moons
                     ref float outputAt = ref Unsafe.Add(ref output, b * 25 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 50);
                     ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0 = B.Load(ref biasAt);
-                    var sum0_1 = B.Zero;
+                    B sum0 = B.Load(ref biasAt), sum0_1 = B.Zero;
                     for (nint i = 25; i != 0; i--)
                     {
                         sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
@@ -422,8 +413,7 @@ namespace ModelGen.Generated.Samples.Moons
                         weightAt = ref Unsafe.Add(ref weightAt, 50);
                     }
                     sum0 = sum0 + sum0_1;
-                    var output_ = B.Sigmoid(sum0);
-                    output_.Store(ref outputAt);
+                    B.Sigmoid(sum0).Store(ref outputAt);
                 }
             }
         }

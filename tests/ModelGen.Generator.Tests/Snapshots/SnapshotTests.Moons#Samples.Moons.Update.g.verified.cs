@@ -440,8 +440,7 @@ namespace ModelGen.Generated.Samples.Moons
                     dense3Weight + i * 25 + 84);
                 var dense2GradientLeaf0 = HorizontalSum.Quad(dense2GradientRow0, dense2GradientRow1, dense2GradientRow2,
                     dense2GradientRow3);
-                var dense2GradientFrom0 = HorizontalSum.Fold(dense2GradientLeaf0);
-                dense2GradientFrom0.StoreUnsafe(ref arena, dense2PreActivationsGradient + i);
+                HorizontalSum.Fold(dense2GradientLeaf0).StoreUnsafe(ref arena, dense2PreActivationsGradient + i);
             }
             var dense3Weight48_0 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1200);
             var dense3Weight48_1 = Vector512.LoadUnsafe(ref parameters, dense3Weight + 1209);
@@ -575,8 +574,7 @@ namespace ModelGen.Generated.Samples.Moons
                     dense2Weight3_3).StoreUnsafe(ref parameters, dense2Weight + i * 50 + 196);
                 var dense1GradientLeaf0 = HorizontalSum.Quad(dense1GradientRow0, dense1GradientRow1, dense1GradientRow2,
                     dense1GradientRow3);
-                var dense1GradientFrom0 = HorizontalSum.Fold(dense1GradientLeaf0);
-                dense1GradientFrom0.StoreUnsafe(ref arena, dense1PreActivationsGradient + i);
+                HorizontalSum.Fold(dense1GradientLeaf0).StoreUnsafe(ref arena, dense1PreActivationsGradient + i);
             }
             var dense2Weight24_0 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1200);
             var dense2Weight24_1 = Vector512.LoadUnsafe(ref parameters, dense2Weight + 1216);
@@ -656,8 +654,7 @@ namespace ModelGen.Generated.Samples.Moons
             nint i = first;
             for (; i <= length - B.Width; i += B.Width)
             {
-                var weightsNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, B.Load(ref gradients, i), B.Load(ref weights, i));
-                weightsNext_.Store(ref weights, i);
+                B.MultiplyAddEstimate(-learningRateEverywhere, B.Load(ref gradients, i), B.Load(ref weights, i)).Store(ref weights, i);
             }
             first = i;
         }
@@ -726,21 +723,19 @@ namespace ModelGen.Generated.Samples.Moons
         {
             var learningRateEverywhere = B.Create(learningRate);
             for (nint i = firstColumn; i < endColumn; i += B.Width)
+            for (nint b = 0; b < batch; b++)
             {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
-                    ref float biasAt = ref Unsafe.Add(ref bias, i);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i);
-                    var sum0 = B.Broadcast(ref outputGradientAt) * B.Load(ref weightAt);
-                    sum0.Accumulate(ref Unsafe.Add(ref outputGradientAt, 1), B.Load(ref weightAt, 25));
-                    var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
-                    var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, inputGradient_, B.Load(ref biasAt));
-                    inputGradient_.Store(ref inputGradientAt);
-                    biasNext_.Store(ref biasAt);
-                }
+                ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
+                ref float biasAt = ref Unsafe.Add(ref bias, i);
+                ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
+                ref float weightAt = ref Unsafe.Add(ref weight, i);
+                var sum0 = B.Broadcast(ref outputGradientAt) * B.Load(ref weightAt);
+                sum0.Accumulate(ref Unsafe.Add(ref outputGradientAt, 1), B.Load(ref weightAt, 25));
+                var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
+                var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, inputGradient_, B.Load(ref biasAt));
+                inputGradient_.Store(ref inputGradientAt);
+                biasNext_.Store(ref biasAt);
             }
         }
 
@@ -777,10 +772,8 @@ namespace ModelGen.Generated.Samples.Moons
                 var w0 = B.Load(ref inputAt);
                 var sum0 = B.Broadcast(ref outputGradientAt) * w0;
                 var sum1 = B.Broadcast(ref Unsafe.Add(ref outputGradientAt, 1)) * w0;
-                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                weightNext_0.Store(ref weightAt);
-                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 25));
-                weightNext_1.Store(ref weightAt, 25);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt)).Store(ref weightAt);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 25)).Store(ref weightAt, 25);
             }
         }
 
@@ -1042,10 +1035,8 @@ namespace ModelGen.Generated.Samples.Moons
                 var w0 = B.Load(ref outputGradientAt);
                 var sum0 = B.Broadcast(ref inputAt) * w0;
                 var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
-                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                weightNext_0.Store(ref weightAt);
-                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 25));
-                weightNext_1.Store(ref weightAt, 25);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt)).Store(ref weightAt);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 25)).Store(ref weightAt, 25);
             }
         }
     }

@@ -313,12 +313,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                         ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
                         ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
                         ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
-                        var sum0 = B.Zero;
-                        var sum1 = B.Zero;
-                        var sum2 = B.Zero;
-                        var sum3 = B.Zero;
-                        var sum4 = B.Zero;
-                        var sum5 = B.Zero;
+                        B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero;
                         for (nint o = 10; o != 0; o--)
                         {
                             var w0 = B.Load(ref weightTransposedAt);
@@ -331,18 +326,12 @@ namespace ModelGen.Generated.Samples.Perceptron
                             outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                             weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 128);
                         }
-                        var inputGradient_0 = B.SelectGreater(B.Load(ref inputAt), B.Zero, sum0, B.Zero);
-                        inputGradient_0.Store(ref inputGradientAt);
-                        var inputGradient_1 = B.SelectGreater(B.Load(ref inputAt, 128), B.Zero, sum1, B.Zero);
-                        inputGradient_1.Store(ref inputGradientAt, 128);
-                        var inputGradient_2 = B.SelectGreater(B.Load(ref inputAt, 256), B.Zero, sum2, B.Zero);
-                        inputGradient_2.Store(ref inputGradientAt, 256);
-                        var inputGradient_3 = B.SelectGreater(B.Load(ref inputAt, 384), B.Zero, sum3, B.Zero);
-                        inputGradient_3.Store(ref inputGradientAt, 384);
-                        var inputGradient_4 = B.SelectGreater(B.Load(ref inputAt, 512), B.Zero, sum4, B.Zero);
-                        inputGradient_4.Store(ref inputGradientAt, 512);
-                        var inputGradient_5 = B.SelectGreater(B.Load(ref inputAt, 640), B.Zero, sum5, B.Zero);
-                        inputGradient_5.Store(ref inputGradientAt, 640);
+                        B.SelectGreater(B.Load(ref inputAt), B.Zero, sum0, B.Zero).Store(ref inputGradientAt);
+                        B.SelectGreater(B.Load(ref inputAt, 128), B.Zero, sum1, B.Zero).Store(ref inputGradientAt, 128);
+                        B.SelectGreater(B.Load(ref inputAt, 256), B.Zero, sum2, B.Zero).Store(ref inputGradientAt, 256);
+                        B.SelectGreater(B.Load(ref inputAt, 384), B.Zero, sum3, B.Zero).Store(ref inputGradientAt, 384);
+                        B.SelectGreater(B.Load(ref inputAt, 512), B.Zero, sum4, B.Zero).Store(ref inputGradientAt, 512);
+                        B.SelectGreater(B.Load(ref inputAt, 640), B.Zero, sum5, B.Zero).Store(ref inputGradientAt, 640);
                     }
                 }
                 else
@@ -353,11 +342,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                         ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 128 + i);
                         ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 10);
                         ref float weightTransposedAt = ref Unsafe.Add(ref weightTransposed, i);
-                        var sum0 = B.Zero;
-                        var sum0_1 = B.Zero;
-                        var sum0_2 = B.Zero;
-                        var sum0_3 = B.Zero;
-                        var sum0_4 = B.Zero;
+                        B sum0 = B.Zero, sum0_1 = B.Zero, sum0_2 = B.Zero, sum0_3 = B.Zero, sum0_4 = B.Zero;
                         for (nint o = 2; o != 0; o--)
                         {
                             sum0.Accumulate(ref outputGradientAt, B.Load(ref weightTransposedAt));
@@ -369,8 +354,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                             weightTransposedAt = ref Unsafe.Add(ref weightTransposedAt, 640);
                         }
                         sum0 = ((sum0 + sum0_1) + (sum0_2 + sum0_3)) + sum0_4;
-                        var inputGradient_ = B.SelectGreater(B.Load(ref inputAt), B.Zero, sum0, B.Zero);
-                        inputGradient_.Store(ref inputGradientAt);
+                        B.SelectGreater(B.Load(ref inputAt), B.Zero, sum0, B.Zero).Store(ref inputGradientAt);
                     }
                 }
             }
@@ -402,14 +386,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
                 ref float inputAt = ref Unsafe.Add(ref input, i);
                 ref float outputGradientAt = ref outputGradient;
-                var sum0 = B.Zero;
-                var sum1 = B.Zero;
-                var sum2 = B.Zero;
-                var sum3 = B.Zero;
-                var sum4 = B.Zero;
-                var sum5 = B.Zero;
-                var sum6 = B.Zero;
-                var sum7 = B.Zero;
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero, sum7 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
                     var w0 = B.Load(ref outputGradientAt);
@@ -450,18 +427,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                     ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10 + o);
                     ref float inputAt = ref Unsafe.Add(ref input, i);
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0 = B.Zero;
-                    var sum1 = B.Zero;
-                    var sum2 = B.Zero;
-                    var sum3 = B.Zero;
-                    var sum4 = B.Zero;
-                    var sum5 = B.Zero;
-                    var sum6 = B.Zero;
-                    var sum7 = B.Zero;
-                    var sum8 = B.Zero;
-                    var sum9 = B.Zero;
-                    var sum10 = B.Zero;
-                    var sum11 = B.Zero;
+                    B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero,
+                        sum7 = B.Zero, sum8 = B.Zero, sum9 = B.Zero, sum10 = B.Zero, sum11 = B.Zero;
                     for (nint b = batch; b != 0; b--)
                     {
                         var w0 = B.Load(ref outputGradientAt);
@@ -548,38 +515,31 @@ namespace ModelGen.Generated.Samples.Perceptron
             where B : struct, IBlock<B, float>
         {
             for (nint o = 0; o < 128; o += B.Width)
+            for (nint next = 0; next < 784; next += 6)
             {
-                for (nint next = 0; next < 784; next += 6)
+                nint i = nint.Min(next, 778);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
+                ref float inputAt = ref Unsafe.Add(ref input, i);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero;
+                for (nint b = batch; b != 0; b--)
                 {
-                    nint i = nint.Min(next, 778);
-                    ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, i);
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                    var sum0 = B.Zero;
-                    var sum1 = B.Zero;
-                    var sum2 = B.Zero;
-                    var sum3 = B.Zero;
-                    var sum4 = B.Zero;
-                    var sum5 = B.Zero;
-                    for (nint b = batch; b != 0; b--)
-                    {
-                        var w0 = B.Load(ref outputGradientAt);
-                        sum0.Accumulate(ref inputAt, w0);
-                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
-                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
-                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
-                        sum4.Accumulate(ref Unsafe.Add(ref inputAt, 4), w0);
-                        sum5.Accumulate(ref Unsafe.Add(ref inputAt, 5), w0);
-                        inputAt = ref Unsafe.Add(ref inputAt, 784);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
-                    }
-                    sum0.Store(ref weightGradientAt);
-                    sum1.Store(ref weightGradientAt, 128);
-                    sum2.Store(ref weightGradientAt, 256);
-                    sum3.Store(ref weightGradientAt, 384);
-                    sum4.Store(ref weightGradientAt, 512);
-                    sum5.Store(ref weightGradientAt, 640);
+                    var w0 = B.Load(ref outputGradientAt);
+                    sum0.Accumulate(ref inputAt, w0);
+                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
+                    sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
+                    sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
+                    sum4.Accumulate(ref Unsafe.Add(ref inputAt, 4), w0);
+                    sum5.Accumulate(ref Unsafe.Add(ref inputAt, 5), w0);
+                    inputAt = ref Unsafe.Add(ref inputAt, 784);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 128);
                 }
+                sum0.Store(ref weightGradientAt);
+                sum1.Store(ref weightGradientAt, 128);
+                sum2.Store(ref weightGradientAt, 256);
+                sum3.Store(ref weightGradientAt, 384);
+                sum4.Store(ref weightGradientAt, 512);
+                sum5.Store(ref weightGradientAt, 640);
             }
         }
 
@@ -652,9 +612,8 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var logSumExpInverseRow = 1f / logSumExpSumRow;
                 var lossTermsRow = logSumExpRow - scoreRow;
                 lossSum_ += lossTermsRow;
-                var inputGradient_ = B.MultiplyAddEstimate(perExampleEverywhere, logSumExpExp_ * B.Create(logSumExpInverseRow),
-                    B.SelectEqual(B.Sequence(0), label_, -perExampleEverywhere, B.Zero));
-                inputGradient_.Store(ref inputGradientAt);
+                B.MultiplyAddEstimate(perExampleEverywhere, logSumExpExp_ * B.Create(logSumExpInverseRow),
+                    B.SelectEqual(B.Sequence(0), label_, -perExampleEverywhere, B.Zero)).Store(ref inputGradientAt);
             }
 
             return lossSum_;

@@ -108,45 +108,37 @@ namespace ModelGen.Generated.Samples.Perceptron
             }
 
             for (nint o = 0; o < 128; o += B.Width)
+            for (nint next = 0; next < batch; next += 6)
             {
-                for (nint next = 0; next < batch; next += 6)
+                nint b = nint.Min(next, batch - 6);
+                ref float biasAt = ref Unsafe.Add(ref bias, o);
+                ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 784);
+                ref float weightAt = ref Unsafe.Add(ref weight, o);
+                var sum0 = B.Load(ref biasAt);
+                var sum1 = sum0;
+                var sum2 = sum0;
+                var sum3 = sum0;
+                var sum4 = sum0;
+                var sum5 = sum0;
+                for (nint i = 784; i != 0; i--)
                 {
-                    nint b = nint.Min(next, batch - 6);
-                    ref float biasAt = ref Unsafe.Add(ref bias, o);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 784);
-                    ref float weightAt = ref Unsafe.Add(ref weight, o);
-                    var sum0 = B.Load(ref biasAt);
-                    var sum1 = sum0;
-                    var sum2 = sum0;
-                    var sum3 = sum0;
-                    var sum4 = sum0;
-                    var sum5 = sum0;
-                    for (nint i = 784; i != 0; i--)
-                    {
-                        var w0 = B.Load(ref weightAt);
-                        sum0.Accumulate(ref inputAt, w0);
-                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 784), w0);
-                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 1568), w0);
-                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 2352), w0);
-                        sum4.Accumulate(ref Unsafe.Add(ref inputAt, 3136), w0);
-                        sum5.Accumulate(ref Unsafe.Add(ref inputAt, 3920), w0);
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 128);
-                    }
-                    var output_0 = B.MaxNative(B.Zero, sum0);
-                    output_0.Store(ref outputAt);
-                    var output_1 = B.MaxNative(B.Zero, sum1);
-                    output_1.Store(ref outputAt, 128);
-                    var output_2 = B.MaxNative(B.Zero, sum2);
-                    output_2.Store(ref outputAt, 256);
-                    var output_3 = B.MaxNative(B.Zero, sum3);
-                    output_3.Store(ref outputAt, 384);
-                    var output_4 = B.MaxNative(B.Zero, sum4);
-                    output_4.Store(ref outputAt, 512);
-                    var output_5 = B.MaxNative(B.Zero, sum5);
-                    output_5.Store(ref outputAt, 640);
+                    var w0 = B.Load(ref weightAt);
+                    sum0.Accumulate(ref inputAt, w0);
+                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 784), w0);
+                    sum2.Accumulate(ref Unsafe.Add(ref inputAt, 1568), w0);
+                    sum3.Accumulate(ref Unsafe.Add(ref inputAt, 2352), w0);
+                    sum4.Accumulate(ref Unsafe.Add(ref inputAt, 3136), w0);
+                    sum5.Accumulate(ref Unsafe.Add(ref inputAt, 3920), w0);
+                    inputAt = ref Unsafe.Add(ref inputAt, 1);
+                    weightAt = ref Unsafe.Add(ref weightAt, 128);
                 }
+                B.MaxNative(B.Zero, sum0).Store(ref outputAt);
+                B.MaxNative(B.Zero, sum1).Store(ref outputAt, 128);
+                B.MaxNative(B.Zero, sum2).Store(ref outputAt, 256);
+                B.MaxNative(B.Zero, sum3).Store(ref outputAt, 384);
+                B.MaxNative(B.Zero, sum4).Store(ref outputAt, 512);
+                B.MaxNative(B.Zero, sum5).Store(ref outputAt, 640);
             }
         }
 
@@ -165,27 +157,24 @@ namespace ModelGen.Generated.Samples.Perceptron
                     sum0.Store(ref outputAt);
                 }
                 for (nint i = 0; i < 784; i += 4)
+                for (nint o = 0; o < 128; o += B.Width)
                 {
-                    for (nint o = 0; o < 128; o += B.Width)
-                    {
-                        ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
-                        var sum0 = B.Load(ref outputAt);
-                        ref float inputAt = ref Unsafe.Add(ref input, b * 784 + i);
-                        ref float weightAt = ref Unsafe.Add(ref weight, i * 128 + o);
-                        sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
-                        sum0.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 128));
-                        sum0.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 256));
-                        sum0.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 384));
-                        sum0.Store(ref outputAt);
-                    }
+                    ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
+                    var sum0 = B.Load(ref outputAt);
+                    ref float inputAt = ref Unsafe.Add(ref input, b * 784 + i);
+                    ref float weightAt = ref Unsafe.Add(ref weight, i * 128 + o);
+                    sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
+                    sum0.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 128));
+                    sum0.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 256));
+                    sum0.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 384));
+                    sum0.Store(ref outputAt);
                 }
                 for (nint o = 0; o < 128; o += B.Width)
                 {
                     ref float biasAt = ref Unsafe.Add(ref bias, o);
                     ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
                     var sum0 = B.Load(ref outputAt);
-                    var output_ = B.MaxNative(B.Zero, sum0);
-                    output_.Store(ref outputAt);
+                    B.MaxNative(B.Zero, sum0).Store(ref outputAt);
                 }
             }
         }
@@ -267,10 +256,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                     ref float outputAt = ref Unsafe.Add(ref output, b * 10);
                     ref float inputAt = ref Unsafe.Add(ref input, b * 128);
                     ref float weightAt = ref weight;
-                    var sum0 = B.Load(ref bias);
-                    var sum0_1 = B.Zero;
-                    var sum0_2 = B.Zero;
-                    var sum0_3 = B.Zero;
+                    B sum0 = B.Load(ref bias), sum0_1 = B.Zero, sum0_2 = B.Zero, sum0_3 = B.Zero;
                     for (nint i = 32; i != 0; i--)
                     {
                         sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
@@ -337,10 +323,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                         ref float outputAt = ref Unsafe.Add(ref output, b * 10 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 128);
                         ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0 = B.Load(ref biasAt);
-                        var sum0_1 = B.Zero;
-                        var sum0_2 = B.Zero;
-                        var sum0_3 = B.Zero;
+                        B sum0 = B.Load(ref biasAt), sum0_1 = B.Zero, sum0_2 = B.Zero, sum0_3 = B.Zero;
                         for (nint i = 32; i != 0; i--)
                         {
                             sum0.Accumulate(ref inputAt, B.Load(ref weightAt));

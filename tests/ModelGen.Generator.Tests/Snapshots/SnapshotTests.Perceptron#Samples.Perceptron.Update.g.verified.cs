@@ -232,8 +232,7 @@ namespace ModelGen.Generated.Samples.Perceptron
                 var meansNext_ = B.FlushDenormal(B.MultiplyAddEstimate(B.Create(0.9f), means_, 0.1f * gradients_));
                 var squares_ = B.Load(ref squares, i);
                 var squaresNext_ = B.FlushDenormal(B.MultiplyAddEstimate(B.Create(0.999f), squares_, 0.001f * (gradients_ * gradients_)));
-                var weightsNext_ = B.Load(ref weights, i) - stepSizeEverywhere * meansNext_ / (B.Sqrt(squaresNext_) + floorEverywhere);
-                weightsNext_.Store(ref weights, i);
+                (B.Load(ref weights, i) - stepSizeEverywhere * meansNext_ / (B.Sqrt(squaresNext_) + floorEverywhere)).Store(ref weights, i);
                 meansNext_.Store(ref means, i);
                 squaresNext_.Store(ref squares, i);
             }

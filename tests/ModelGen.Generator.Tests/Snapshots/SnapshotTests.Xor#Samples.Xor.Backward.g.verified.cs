@@ -220,14 +220,10 @@ namespace ModelGen.Generated.Samples.Xor
                         var sum1 = B.Broadcast(ref Unsafe.Add(ref outputGradientAt, 1)) * w0;
                         var sum2 = B.Broadcast(ref Unsafe.Add(ref outputGradientAt, 2)) * w0;
                         var sum3 = B.Broadcast(ref Unsafe.Add(ref outputGradientAt, 3)) * w0;
-                        var inputGradient_0 = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
-                        inputGradient_0.Store(ref inputGradientAt);
-                        var inputGradient_1 = sum1 * (B.Load(ref inputAt, 4) * (B.One - B.Load(ref inputAt, 4)));
-                        inputGradient_1.Store(ref inputGradientAt, 4);
-                        var inputGradient_2 = sum2 * (B.Load(ref inputAt, 8) * (B.One - B.Load(ref inputAt, 8)));
-                        inputGradient_2.Store(ref inputGradientAt, 8);
-                        var inputGradient_3 = sum3 * (B.Load(ref inputAt, 12) * (B.One - B.Load(ref inputAt, 12)));
-                        inputGradient_3.Store(ref inputGradientAt, 12);
+                        (sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)))).Store(ref inputGradientAt);
+                        (sum1 * (B.Load(ref inputAt, 4) * (B.One - B.Load(ref inputAt, 4)))).Store(ref inputGradientAt, 4);
+                        (sum2 * (B.Load(ref inputAt, 8) * (B.One - B.Load(ref inputAt, 8)))).Store(ref inputGradientAt, 8);
+                        (sum3 * (B.Load(ref inputAt, 12) * (B.One - B.Load(ref inputAt, 12)))).Store(ref inputGradientAt, 12);
                     }
                 }
                 else
@@ -239,8 +235,7 @@ namespace ModelGen.Generated.Samples.Xor
                         ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b);
                         ref float weightAt = ref Unsafe.Add(ref weight, i);
                         var sum0 = B.Broadcast(ref outputGradientAt) * B.Load(ref weightAt);
-                        var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
-                        inputGradient_.Store(ref inputGradientAt);
+                        (sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)))).Store(ref inputGradientAt);
                     }
                 }
             }
@@ -344,8 +339,7 @@ namespace ModelGen.Generated.Samples.Xor
                         sum3.AddProduct(x, ref weightAt, 12 + o);
                     }
                     var sums = B.Sums(sum0, sum1, sum2, sum3);
-                    var inputGradient_ = R.SelectGreater(R.Load(ref inputAt), R.Zero, sums, R.Zero);
-                    inputGradient_.Store(ref inputGradientAt);
+                    R.SelectGreater(R.Load(ref inputAt), R.Zero, sums, R.Zero).Store(ref inputGradientAt);
                 }
             }
         }
@@ -371,14 +365,7 @@ namespace ModelGen.Generated.Samples.Xor
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, o);
                 ref float inputAt = ref input;
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0 = B.Zero;
-                var sum1 = B.Zero;
-                var sum2 = B.Zero;
-                var sum3 = B.Zero;
-                var sum4 = B.Zero;
-                var sum5 = B.Zero;
-                var sum6 = B.Zero;
-                var sum7 = B.Zero;
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero, sum7 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
                     var w0 = B.Load(ref outputGradientAt);
@@ -456,8 +443,7 @@ namespace ModelGen.Generated.Samples.Xor
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, o);
                 ref float inputAt = ref input;
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0 = B.Zero;
-                var sum1 = B.Zero;
+                B sum0 = B.Zero, sum1 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
                     var w0 = B.Load(ref outputGradientAt);

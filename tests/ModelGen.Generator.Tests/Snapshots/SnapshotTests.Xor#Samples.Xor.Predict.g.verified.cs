@@ -286,14 +286,10 @@ namespace ModelGen.Generated.Samples.Xor
                         sum1.Accumulate(ref Unsafe.Add(ref inputAt, 3), w1);
                         sum2.Accumulate(ref Unsafe.Add(ref inputAt, 5), w1);
                         sum3.Accumulate(ref Unsafe.Add(ref inputAt, 7), w1);
-                        var output_0 = B.MaxNative(B.Zero, sum0);
-                        output_0.Store(ref outputAt);
-                        var output_1 = B.MaxNative(B.Zero, sum1);
-                        output_1.Store(ref outputAt, 8);
-                        var output_2 = B.MaxNative(B.Zero, sum2);
-                        output_2.Store(ref outputAt, 16);
-                        var output_3 = B.MaxNative(B.Zero, sum3);
-                        output_3.Store(ref outputAt, 24);
+                        B.MaxNative(B.Zero, sum0).Store(ref outputAt);
+                        B.MaxNative(B.Zero, sum1).Store(ref outputAt, 8);
+                        B.MaxNative(B.Zero, sum2).Store(ref outputAt, 16);
+                        B.MaxNative(B.Zero, sum3).Store(ref outputAt, 24);
                     }
                 }
                 else
@@ -307,8 +303,7 @@ namespace ModelGen.Generated.Samples.Xor
                         var sum0 = B.Load(ref biasAt);
                         sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
                         sum0.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 8));
-                        var output_ = B.MaxNative(B.Zero, sum0);
-                        output_.Store(ref outputAt);
+                        B.MaxNative(B.Zero, sum0).Store(ref outputAt);
                     }
                 }
             }
@@ -361,8 +356,7 @@ namespace ModelGen.Generated.Samples.Xor
                         {
                             ref float outputRow = ref Unsafe.Add(ref outputAt, row * 4);
                             var sum = B.Load(ref outputRow);
-                            var output_ = B.Sigmoid(sum);
-                            output_.Store(ref outputRow);
+                            B.Sigmoid(sum).Store(ref outputRow);
                         }
                     }
                 }
@@ -374,10 +368,7 @@ namespace ModelGen.Generated.Samples.Xor
                         ref float outputAt = ref Unsafe.Add(ref output, b * 4 + o);
                         ref float inputAt = ref Unsafe.Add(ref input, b * 8);
                         ref float weightAt = ref Unsafe.Add(ref weight, o);
-                        var sum0 = B.Load(ref biasAt);
-                        var sum0_1 = B.Zero;
-                        var sum0_2 = B.Zero;
-                        var sum0_3 = B.Zero;
+                        B sum0 = B.Load(ref biasAt), sum0_1 = B.Zero, sum0_2 = B.Zero, sum0_3 = B.Zero;
                         for (nint i = 2; i != 0; i--)
                         {
                             sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
@@ -388,8 +379,7 @@ namespace ModelGen.Generated.Samples.Xor
                             weightAt = ref Unsafe.Add(ref weightAt, 16);
                         }
                         sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
-                        var output_ = B.Sigmoid(sum0);
-                        output_.Store(ref outputAt);
+                        B.Sigmoid(sum0).Store(ref outputAt);
                     }
                 }
             }

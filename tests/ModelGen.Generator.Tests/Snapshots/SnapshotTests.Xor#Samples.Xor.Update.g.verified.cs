@@ -368,18 +368,16 @@ namespace ModelGen.Generated.Samples.Xor
             var dense3WeightGradient2Leaf0 = HorizontalSum.Quad(dense3WeightGradient20_0, dense3WeightGradient20_1,
                 dense3WeightGradient20_2, dense3WeightGradient20_3);
             var dense3WeightGradient2_0 = dense3WeightGradient2Leaf0;
-            var dense3WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3WeightGradient2_0,
-                Vector128.LoadUnsafe(ref parameters, dense3Weight));
-            dense3WeightNext_0.StoreUnsafe(ref parameters, dense3Weight);
+            Vector128.MultiplyAddEstimate(-learningRate128, dense3WeightGradient2_0,
+                Vector128.LoadUnsafe(ref parameters, dense3Weight)).StoreUnsafe(ref parameters, dense3Weight);
 
             // dense2Bias[o] = dense2Bias[o] − learningRate · (Σ(b) dense2PreActivationsGradient[b, o])
             // for b < batch, o < 4
             var dense2BiasGradient2Leaf0 = HorizontalSum.Quad(dense2PreActivationsGradient_0, dense2PreActivationsGradient_1,
                 dense2PreActivationsGradient_2, dense2PreActivationsGradient_3);
             var dense2BiasGradient2_0 = dense2BiasGradient2Leaf0;
-            var dense2BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense2BiasGradient2_0,
-                Vector128.LoadUnsafe(ref parameters, dense2Bias));
-            dense2BiasNext_0.StoreUnsafe(ref parameters, dense2Bias);
+            Vector128.MultiplyAddEstimate(-learningRate128, dense2BiasGradient2_0,
+                Vector128.LoadUnsafe(ref parameters, dense2Bias)).StoreUnsafe(ref parameters, dense2Bias);
 
             // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
             // for b < batch, i < 8, o < 4
@@ -638,8 +636,7 @@ namespace ModelGen.Generated.Samples.Xor
             nint i = first;
             for (; i <= length - B.Width; i += B.Width)
             {
-                var weightsNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, B.Load(ref gradients, i), B.Load(ref weights, i));
-                weightsNext_.Store(ref weights, i);
+                B.MultiplyAddEstimate(-learningRateEverywhere, B.Load(ref gradients, i), B.Load(ref weights, i)).Store(ref weights, i);
             }
             first = i;
         }
@@ -659,8 +656,7 @@ namespace ModelGen.Generated.Samples.Xor
                 sum0 = sum0 + B.Load(ref outputGradientAt);
                 outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
             }
-            var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref bias));
-            biasNext_.Store(ref bias);
+            B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref bias)).Store(ref bias);
         }
 
         // weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])
@@ -691,8 +687,7 @@ namespace ModelGen.Generated.Samples.Xor
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 1);
                     inputAt = ref Unsafe.Add(ref inputAt, 4);
                 }
-                var weightNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                weightNext_.Store(ref weightAt);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt)).Store(ref weightAt);
             }
         }
 
@@ -721,8 +716,7 @@ namespace ModelGen.Generated.Samples.Xor
                     sum0 = sum0 + B.Load(ref outputGradientAt);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
                 }
-                var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref biasAt));
-                biasNext_.Store(ref biasAt);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref biasAt)).Store(ref biasAt);
             }
         }
 
@@ -747,14 +741,7 @@ namespace ModelGen.Generated.Samples.Xor
                 ref float weightAt = ref Unsafe.Add(ref weight, o);
                 ref float inputAt = ref input;
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0 = B.Zero;
-                var sum1 = B.Zero;
-                var sum2 = B.Zero;
-                var sum3 = B.Zero;
-                var sum4 = B.Zero;
-                var sum5 = B.Zero;
-                var sum6 = B.Zero;
-                var sum7 = B.Zero;
+                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero, sum7 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
                     var w0 = B.Load(ref outputGradientAt);
@@ -769,22 +756,14 @@ namespace ModelGen.Generated.Samples.Xor
                     inputAt = ref Unsafe.Add(ref inputAt, 8);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 4);
                 }
-                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                weightNext_0.Store(ref weightAt);
-                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 4));
-                weightNext_1.Store(ref weightAt, 4);
-                var weightNext_2 = B.MultiplyAddEstimate(-learningRateEverywhere, sum2, B.Load(ref weightAt, 8));
-                weightNext_2.Store(ref weightAt, 8);
-                var weightNext_3 = B.MultiplyAddEstimate(-learningRateEverywhere, sum3, B.Load(ref weightAt, 12));
-                weightNext_3.Store(ref weightAt, 12);
-                var weightNext_4 = B.MultiplyAddEstimate(-learningRateEverywhere, sum4, B.Load(ref weightAt, 16));
-                weightNext_4.Store(ref weightAt, 16);
-                var weightNext_5 = B.MultiplyAddEstimate(-learningRateEverywhere, sum5, B.Load(ref weightAt, 20));
-                weightNext_5.Store(ref weightAt, 20);
-                var weightNext_6 = B.MultiplyAddEstimate(-learningRateEverywhere, sum6, B.Load(ref weightAt, 24));
-                weightNext_6.Store(ref weightAt, 24);
-                var weightNext_7 = B.MultiplyAddEstimate(-learningRateEverywhere, sum7, B.Load(ref weightAt, 28));
-                weightNext_7.Store(ref weightAt, 28);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt)).Store(ref weightAt);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 4)).Store(ref weightAt, 4);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum2, B.Load(ref weightAt, 8)).Store(ref weightAt, 8);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum3, B.Load(ref weightAt, 12)).Store(ref weightAt, 12);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum4, B.Load(ref weightAt, 16)).Store(ref weightAt, 16);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum5, B.Load(ref weightAt, 20)).Store(ref weightAt, 20);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum6, B.Load(ref weightAt, 24)).Store(ref weightAt, 24);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum7, B.Load(ref weightAt, 28)).Store(ref weightAt, 28);
             }
         }
 
@@ -814,8 +793,7 @@ namespace ModelGen.Generated.Samples.Xor
                     sum0 = sum0 + B.Load(ref outputGradientAt);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
                 }
-                var biasNext_ = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref biasAt));
-                biasNext_.Store(ref biasAt);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref biasAt)).Store(ref biasAt);
             }
         }
 
@@ -842,8 +820,7 @@ namespace ModelGen.Generated.Samples.Xor
                 ref float weightAt = ref Unsafe.Add(ref weight, o);
                 ref float inputAt = ref input;
                 ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
-                var sum0 = B.Zero;
-                var sum1 = B.Zero;
+                B sum0 = B.Zero, sum1 = B.Zero;
                 for (nint b = batch; b != 0; b--)
                 {
                     var w0 = B.Load(ref outputGradientAt);
@@ -852,10 +829,8 @@ namespace ModelGen.Generated.Samples.Xor
                     inputAt = ref Unsafe.Add(ref inputAt, 2);
                     outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 8);
                 }
-                var weightNext_0 = B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt));
-                weightNext_0.Store(ref weightAt);
-                var weightNext_1 = B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 8));
-                weightNext_1.Store(ref weightAt, 8);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum0, B.Load(ref weightAt)).Store(ref weightAt);
+                B.MultiplyAddEstimate(-learningRateEverywhere, sum1, B.Load(ref weightAt, 8)).Store(ref weightAt, 8);
             }
         }
     }
