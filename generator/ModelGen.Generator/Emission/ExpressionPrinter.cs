@@ -34,6 +34,9 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
     /// <summary>Whether the larger of a constant and a number is a call like any other, which reads better and takes longer.</summary>
     public bool CallsMaximum { get; init; }
 
+    /// <summary>Whether what is added last may get a name for its length, although it is then added up first: where the last bit depends on it, no name may decide.</summary>
+    public bool NamesAddends { get; init; } = true;
+
     /// <summary>A formula of numbers that have names.</summary>
     public static string Number(Expr formula, Func<string, string> names, Precision precision) => new ExpressionPrinter(
         new VectorType(0, precision),
@@ -70,7 +73,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
 
     private string Part(Expr e) => Print(e, Choice);
 
-    private string Print(Expr e, int context)
+    private string Print(Expr e, int context, bool isAddend = false)
     {
         if (_known.TryGetValue(e, out string? name))
         {
@@ -79,7 +82,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
 
         (string text, int precedence) = Text(e);
         bool isShared = _uses.IsShared(e) && !ReferenceEquals(e, _named) && e is not Unary { Op: UnaryOp.Negate };
-        bool isLong = NamesLongParts && text.Length > LongestPart && !ReferenceEquals(e, _whole);
+        bool isLong = NamesLongParts && (!isAddend || NamesAddends || precedence != Term) && text.Length > LongestPart && !ReferenceEquals(e, _whole);
         if (isShared || isLong)
         {
             return _known[e] = declare(text);
@@ -126,7 +129,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
             case BinaryOp.Subtract when !type.IsScalar && b.Right is Binary { Op: BinaryOp.Multiply } product && !IsShared(product):
                 return (Fused(new Negated(product.Left), product.Right, Part(b.Left)), Atom);
             case BinaryOp.Add:
-                return ($"{Print(b.Left, Term)} + {Print(b.Right, Term)}", Term);
+                return ($"{Print(b.Left, Term)} + {Print(b.Right, Term, isAddend: true)}", Term);
             case BinaryOp.Subtract:
                 return ($"{Print(b.Left, Term)} - {Print(b.Right, Factor)}", Term);
             case BinaryOp.Multiply:

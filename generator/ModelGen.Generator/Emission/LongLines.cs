@@ -11,7 +11,7 @@ internal static class LongLines
     // Of two places a shorter line is worth it if it lies further out.
     private const int Least = 60;
 
-    private static readonly string[] Before = [" + ", " - ", " * ", " / ", " ? ", " : ", " && ", " || ", " => "];
+    private static readonly string[] Before = [" + ", " - ", " * ", " / ", " ? ", " : ", " && ", " || ", " => ", " += "];
 
     public static string Break(string file)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
@@ -25,6 +26,10 @@ internal sealed record ReferenceNest(Op? Core, MapOp? Terms, EquatableArray<MapO
         .Where(v => !Computed.Contains(v));
 
     public IEnumerable<Expr> Bodies => (Terms is null ? [] : Terms.Bodies).Concat(Maps.SelectMany(m => m.Bodies));
+
+    /// <summary>The same loops on other tensors.</summary>
+    public ReferenceNest On(Func<Value, Value> other) =>
+        new(Core?.On(other), (MapOp?)Terms?.On(other), Maps.Select(m => (MapOp)m.On(other)).ToEquatableArray());
 
     /// <summary>Whether a Map may go on where the core's number is complete.</summary>
     public bool TakesMaps => Shape.Rank > 0 && Core switch

@@ -11,57 +11,41 @@ namespace ModelGen.Generated.Samples.LeNet5
     /// <summary>
     /// LeNet5 as plain loops: forward pass, backward pass and the optimizer's step.
     /// Read here what the network computes. The other files compute the same, faster; <c>CheckKernels()</c> compares.
-    /// Tensors are named after their layers; b counts the examples of a batch, o and i a layer's outputs and inputs.
+    /// Tensors are named after their layers; b counts examples, o and i a layer's outputs and inputs, p positions.
     /// </summary>
-    internal readonly ref struct Reference(Span<float> parameters, Span<float> arena)
+    internal ref struct Reference(Span<float> parameters, Span<float> arena)
     {
         // Parameters, as they lie in Parameters.
-        private readonly Span<float> conv1Weight = parameters.Slice(0, 150); // [5, 5, 1, 6]
-        private readonly Span<float> conv1Bias = parameters.Slice(150, 6);
-        private readonly Span<float> conv2Weight = parameters.Slice(156, 2400); // [5, 5, 6, 16]
-        private readonly Span<float> conv2Bias = parameters.Slice(2556, 16);
-        private readonly Span<float> dense1Weight = parameters.Slice(2572, 30720); // [256, 120]
-        private readonly Span<float> dense1Bias = parameters.Slice(33292, 120);
-        private readonly Span<float> dense2Weight = parameters.Slice(33412, 10080); // [120, 84]
-        private readonly Span<float> dense2Bias = parameters.Slice(43492, 84);
-        private readonly Span<float> dense3Weight = parameters.Slice(43576, 840); // [84, 10]
-        private readonly Span<float> dense3Bias = parameters.Slice(44416, 10);
-        private readonly Span<float> weights = parameters.Slice(0, 44426);
+        Span<float> conv1Weight = parameters.Slice(0, 150), conv1Bias = parameters.Slice(150, 6); // [5, 5, 1, 6], [6]
+        Span<float> conv2Weight = parameters.Slice(156, 2400), conv2Bias = parameters.Slice(2556, 16); // [5, 5, 6, 16], [16]
+        Span<float> dense1Weight = parameters.Slice(2572, 30720), dense1Bias = parameters.Slice(33292, 120); // [256, 120], [120]
+        Span<float> dense2Weight = parameters.Slice(33412, 10080), dense2Bias = parameters.Slice(43492, 84); // [120, 84], [84]
+        Span<float> dense3Weight = parameters.Slice(43576, 840), dense3Bias = parameters.Slice(44416, 10); // [84, 10], [10]
+        Span<float> weights = parameters.Slice(0, 44426);
         // What is computed, with room for 1 to 64 examples.
-        private readonly Span<float> conv1 = arena.Slice(133296, 64 * 3456); // [b, 24, 24, 6]
-        private readonly Span<float> maxPool1 = arena.Slice(354480, 64 * 864); // [b, 12, 12, 6]
-        private readonly Span<float> maxPool1Position = arena.Slice(409776, 64 * 864); // [b, 12, 12, 6]
-        private readonly Span<float> conv2 = arena.Slice(465072, 64 * 1024); // [b, 8, 8, 16]
-        private readonly Span<float> maxPool2 = arena.Slice(530608, 64 * 256); // [b, 4, 4, 16]
-        private readonly Span<float> maxPool2Position = arena.Slice(546992, 64 * 256); // [b, 4, 4, 16]
-        private readonly Span<float> dense1 = arena.Slice(563376, 64 * 120); // [b, 120]
-        private readonly Span<float> dense2 = arena.Slice(571056, 64 * 84); // [b, 84]
-        private readonly Span<float> dense3 = arena.Slice(576432, 64 * 10); // [b, 10]
-        private readonly Span<float> logSumExp = arena.Slice(577072, 64); // [b, 1]
-        private readonly Span<float> logSumExpMax = arena.Slice(577136, 64); // [b, 1]
-        private readonly Span<float> logSumExpGradient = arena.Slice(577200, 64); // [b, 1]
-        private readonly Span<float> dense3Gradient = arena.Slice(577264, 64 * 10); // [b, 10]
-        private readonly Span<float> dense3BiasGradient = arena.Slice(44416, 10);
-        private readonly Span<float> dense2PreActivationsGradient = arena.Slice(577904, 64 * 84); // [b, 84]
-        private readonly Span<float> dense3WeightGradient = arena.Slice(43576, 840); // [84, 10]
-        private readonly Span<float> dense2BiasGradient = arena.Slice(43492, 84);
-        private readonly Span<float> dense1PreActivationsGradient = arena.Slice(583280, 64 * 120); // [b, 120]
-        private readonly Span<float> dense2WeightGradient = arena.Slice(33412, 10080); // [120, 84]
-        private readonly Span<float> dense1BiasGradient = arena.Slice(33292, 120);
-        private readonly Span<float> flatten1Gradient = arena.Slice(590960, 64 * 256); // [b, 256]
-        private readonly Span<float> dense1WeightGradient = arena.Slice(2572, 30720); // [256, 120]
-        private readonly Span<float> conv2Gradient = arena.Slice(607344, 64 * 1024); // [b, 8, 8, 16]
-        private readonly Span<float> conv2PreActivationsGradient = arena.Slice(672880, 64 * 1024); // [b, 8, 8, 16]
-        private readonly Span<float> conv2BiasGradient = arena.Slice(2556, 16);
-        private readonly Span<float> maxPool1Gradient = arena.Slice(738416, 64 * 864); // [b, 12, 12, 6]
-        private readonly Span<float> conv2WeightGradient = arena.Slice(156, 2400); // [5, 5, 6, 16]
-        private readonly Span<float> conv1Gradient = arena.Slice(793712, 64 * 3456); // [b, 24, 24, 6]
-        private readonly Span<float> conv1PreActivationsGradient = arena.Slice(1014896, 64 * 3456); // [b, 24, 24, 6]
-        private readonly Span<float> conv1BiasGradient = arena.Slice(150, 6);
-        private readonly Span<float> conv1WeightGradient = arena.Slice(0, 150); // [5, 5, 1, 6]
-        private readonly Span<float> gradients = arena.Slice(0, 44426);
-        private readonly Span<float> means = arena.Slice(44432, 44426);
-        private readonly Span<float> squares = arena.Slice(88864, 44426);
+        Span<float> conv1 = arena.Slice(133296, 64 * 3456); // [b, 24, 24, 6]
+        Span<float> conv1Gradient = arena.Slice(793712, 64 * 3456); // [b, 24, 24, 6]
+        Span<float> conv1PreActivationsGradient = arena.Slice(1014896, 64 * 3456); // [b, 24, 24, 6]
+        Span<float> conv1BiasGradient = arena.Slice(150, 6), conv1WeightGradient = arena.Slice(0, 150); // [6], [5, 5, 1, 6]
+        Span<float> maxPool1 = arena.Slice(354480, 64 * 864); // [b, 12, 12, 6]
+        Span<float> maxPool1Position = arena.Slice(409776, 64 * 864); // [b, 12, 12, 6]
+        Span<float> maxPool1Gradient = arena.Slice(738416, 64 * 864); // [b, 12, 12, 6]
+        Span<float> conv2 = arena.Slice(465072, 64 * 1024), conv2Gradient = arena.Slice(607344, 64 * 1024); // [b, 8, 8, 16], [b, 8, 8, 16]
+        Span<float> conv2PreActivationsGradient = arena.Slice(672880, 64 * 1024); // [b, 8, 8, 16]
+        Span<float> conv2BiasGradient = arena.Slice(2556, 16), conv2WeightGradient = arena.Slice(156, 2400); // [16], [5, 5, 6, 16]
+        Span<float> maxPool2 = arena.Slice(530608, 64 * 256); // [b, 4, 4, 16]
+        Span<float> maxPool2Position = arena.Slice(546992, 64 * 256); // [b, 4, 4, 16]
+        Span<float> dense1 = arena.Slice(563376, 64 * 120); // [b, 120]
+        Span<float> dense1PreActivationsGradient = arena.Slice(583280, 64 * 120); // [b, 120]
+        Span<float> dense1BiasGradient = arena.Slice(33292, 120), dense1WeightGradient = arena.Slice(2572, 30720); // [120], [256, 120]
+        Span<float> dense2 = arena.Slice(571056, 64 * 84), dense2PreActivationsGradient = arena.Slice(577904, 64 * 84); // [b, 84], [b, 84]
+        Span<float> dense2BiasGradient = arena.Slice(43492, 84), dense2WeightGradient = arena.Slice(33412, 10080); // [84], [120, 84]
+        Span<float> dense3 = arena.Slice(576432, 64 * 10), dense3Gradient = arena.Slice(577264, 64 * 10); // [b, 10], [b, 10]
+        Span<float> dense3BiasGradient = arena.Slice(44416, 10), dense3WeightGradient = arena.Slice(43576, 840); // [10], [84, 10]
+        Span<float> logSumExp = arena.Slice(577072, 64), logSumExpMax = arena.Slice(577136, 64); // [b, 1], [b, 1]
+        Span<float> logSumExpGradient = arena.Slice(577200, 64), gradients = arena.Slice(0, 44426); // [b, 1], [44426]
+        Span<float> means = arena.Slice(44432, 44426), squares = arena.Slice(88864, 44426);
+        Span<float> flatten1Gradient = arena.Slice(590960, 64 * 256); // [b, 256]
 
         /// <summary>From inputs to outputs.</summary>
         public void ForwardPass(ReadOnlySpan<float> input, Span<float> outputs, int batch)
@@ -81,25 +65,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
 
             // ── maxPool1: MaxPool2D(2×2), (24, 24, 6) → (12, 12, 6)
-            // maxPool1[b, y, x, c] = the largest conv1[b, 2y + ky, 2x + kx, c] over ky < 2, kx < 2
-            // maxPool1Position[b, y, x, c] = the number of the first that is largest
-            for (int b = 0; b < batch; b++)
-            for (int y = 0; y < 12; y++)
-            for (int x = 0; x < 12; x++)
-            for (int c = 0; c < 6; c++)
-            {
-                float largest = float.NegativeInfinity;
-                int w = -1;
-                for (int ky = 0; ky < 2; ky++)
-                for (int kx = 0; kx < 2; kx++)
-                {
-                    float next = conv1[((b * 24 + 2 * y + ky) * 24 + 2 * x + kx) * 6 + c];
-                    if (w < 0 || next > largest || float.IsNaN(next))
-                        (largest, w) = (next, ky * 2 + kx);
-                }
-                maxPool1[((b * 12 + y) * 12 + x) * 6 + c] = largest;
-                maxPool1Position[((b * 12 + y) * 12 + x) * 6 + c] = w;
-            }
+            MaxPool2D2x2(conv1, maxPool1, maxPool1Position, size: 12, channels: 6, inputSize: 24, batch);
 
             // ── conv2: Conv2D(16, 5×5, relu), (12, 12, 6) → (8, 8, 16)
             // conv2[b, y, x, o] = max(0, Σ(i, ky, kx) maxPool1[b, y + ky, x + kx, i] · conv2Weight[o, i, ky, kx] + conv2Bias[o])
@@ -117,25 +83,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
 
             // ── maxPool2: MaxPool2D(2×2), (8, 8, 16) → (4, 4, 16)
-            // maxPool2[b, y, x, c] = the largest conv2[b, 2y + ky, 2x + kx, c] over ky < 2, kx < 2
-            // maxPool2Position[b, y, x, c] = the number of the first that is largest
-            for (int b = 0; b < batch; b++)
-            for (int y = 0; y < 4; y++)
-            for (int x = 0; x < 4; x++)
-            for (int c = 0; c < 16; c++)
-            {
-                float largest = float.NegativeInfinity;
-                int w = -1;
-                for (int ky = 0; ky < 2; ky++)
-                for (int kx = 0; kx < 2; kx++)
-                {
-                    float next = conv2[((b * 8 + 2 * y + ky) * 8 + 2 * x + kx) * 16 + c];
-                    if (w < 0 || next > largest || float.IsNaN(next))
-                        (largest, w) = (next, ky * 2 + kx);
-                }
-                maxPool2[((b * 4 + y) * 4 + x) * 16 + c] = largest;
-                maxPool2Position[((b * 4 + y) * 4 + x) * 16 + c] = w;
-            }
+            MaxPool2D2x2(conv2, maxPool2, maxPool2Position, size: 4, channels: 16, inputSize: 8, batch);
 
             // ── dense1: Dense(120, relu), (256) → (120)
             // dense1[b, o] = max(0, Σᵢ maxPool2[b, i] · dense1Weight[o, i] + dense1Bias[o])
@@ -224,61 +172,10 @@ namespace ModelGen.Generated.Samples.LeNet5
                 dense3Gradient[b * 10 + j] = logSumExpGradient[b] * ReferenceMath.Exp(dense3[b * 10 + j] - logSumExpMax[b] - logSumExp[b])
                     - perExample * target[b * 10 + j];
 
-            // ── back through dense3: Dense(10)
-            // dense3BiasGradient[j] = Σ(dense3Gradient)
-            for (int j = 0; j < 10; j++)
-            {
-                float sum = 0;
-                for (int b = 0; b < batch; b++)
-                    sum += dense3Gradient[b * 10 + j];
-                dense3BiasGradient[j] = sum;
-            }
-            // dense2PreActivationsGradient[b, i] = dense2[b, i] > 0 ? Σₒ dense3Gradient[b, o] · dense3Weight[o, i] : 0
-            for (int b = 0; b < batch; b++)
-            for (int i = 0; i < 84; i++)
-            {
-                float sum = 0;
-                for (int o = 0; o < 10; o++)
-                    sum += dense3Gradient[b * 10 + o] * dense3Weight[i * 10 + o];
-                dense2PreActivationsGradient[b * 84 + i] = dense2[b * 84 + i] > 0f ? sum : 0f;
-            }
-            // dense3WeightGradient[o, i] = Σ(b) dense2[b, i] · dense3Gradient[b, o]
-            for (int o = 0; o < 10; o++)
-            for (int i = 0; i < 84; i++)
-            {
-                float sum = 0;
-                for (int b = 0; b < batch; b++)
-                    sum += dense2[b * 84 + i] * dense3Gradient[b * 10 + o];
-                dense3WeightGradient[i * 10 + o] = sum;
-            }
-
-            // ── back through dense2: Dense(84, relu)
-            // dense2BiasGradient[j] = Σ(dense2PreActivationsGradient)
-            for (int j = 0; j < 84; j++)
-            {
-                float sum = 0;
-                for (int b = 0; b < batch; b++)
-                    sum += dense2PreActivationsGradient[b * 84 + j];
-                dense2BiasGradient[j] = sum;
-            }
-            // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
-            for (int b = 0; b < batch; b++)
-            for (int i = 0; i < 120; i++)
-            {
-                float sum = 0;
-                for (int o = 0; o < 84; o++)
-                    sum += dense2PreActivationsGradient[b * 84 + o] * dense2Weight[i * 84 + o];
-                dense1PreActivationsGradient[b * 120 + i] = dense1[b * 120 + i] > 0f ? sum : 0f;
-            }
-            // dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2PreActivationsGradient[b, o]
-            for (int o = 0; o < 84; o++)
-            for (int i = 0; i < 120; i++)
-            {
-                float sum = 0;
-                for (int b = 0; b < batch; b++)
-                    sum += dense1[b * 120 + i] * dense2PreActivationsGradient[b * 84 + o];
-                dense2WeightGradient[i * 84 + o] = sum;
-            }
+            DenseBackward(dense3Gradient, dense3Weight, dense2, dense3BiasGradient, dense2PreActivationsGradient, dense3WeightGradient,
+                outputs: 10, inputs: 84, batch); // back through dense3: Dense(10)
+            DenseBackward(dense2PreActivationsGradient, dense2Weight, dense1, dense2BiasGradient, dense1PreActivationsGradient,
+                dense2WeightGradient, outputs: 84, inputs: 120, batch); // back through dense2: Dense(84, relu)
 
             // ── back through dense1: Dense(120, relu)
             // dense1BiasGradient[j] = Σ(dense1PreActivationsGradient)
@@ -311,7 +208,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             // ── back through maxPool2: MaxPool2D(2×2)
             // conv2Gradient[b, 2y + ky, 2x + kx, c] = flatten1Gradient[b, y, x, c] where maxPool2Position[b, y, x, c] is the number of
             // (ky, kx)
-            conv2Gradient.Slice(0, batch * 1024).Clear();
+            conv2Gradient.Clear();
             for (int b = 0; b < batch; b++)
             for (int y = 0; y < 4; y++)
             for (int x = 0; x < 4; x++)
@@ -319,9 +216,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             for (int ky = 0; ky < 2; ky++)
             for (int kx = 0; kx < 2; kx++)
                 if (maxPool2Position[((b * 4 + y) * 4 + x) * 16 + c] == ky * 2 + kx)
-                {
                     conv2Gradient[((b * 8 + 2 * y + ky) * 8 + 2 * x + kx) * 16 + c] += flatten1Gradient[((b * 4 + y) * 4 + x) * 16 + c];
-                }
 
             // ── back through conv2: Conv2D(16, 5×5, relu)
             // conv2PreActivationsGradient = conv2 > 0 ? conv2Gradient : 0
@@ -331,14 +226,12 @@ namespace ModelGen.Generated.Samples.LeNet5
             for (int c = 0; c < 16; c++)
             {
                 float sum = 0;
-                for (int b = 0; b < batch; b++)
-                for (int y = 0; y < 8; y++)
-                for (int x = 0; x < 8; x++)
-                    sum += conv2PreActivationsGradient[((b * 8 + y) * 8 + x) * 16 + c];
+                for (int p = 0; p < batch * 64; p++)
+                    sum += conv2PreActivationsGradient[p * 16 + c];
                 conv2BiasGradient[c] = sum;
             }
             // maxPool1Gradient[b, y + ky, x + kx, i] = Σ(o, ky, kx) conv2PreActivationsGradient[b, y, x, o] · conv2Weight[o, i, ky, kx]
-            maxPool1Gradient.Slice(0, batch * 864).Clear();
+            maxPool1Gradient.Clear();
             for (int b = 0; b < batch; b++)
             for (int y = 0; y < 8; y++)
             for (int x = 0; x < 8; x++)
@@ -366,7 +259,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             // ── back through maxPool1: MaxPool2D(2×2)
             // conv1Gradient[b, 2y + ky, 2x + kx, c] = maxPool1Gradient[b, y, x, c] where maxPool1Position[b, y, x, c] is the number of
             // (ky, kx)
-            conv1Gradient.Slice(0, batch * 3456).Clear();
+            conv1Gradient.Clear();
             for (int b = 0; b < batch; b++)
             for (int y = 0; y < 12; y++)
             for (int x = 0; x < 12; x++)
@@ -374,9 +267,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             for (int ky = 0; ky < 2; ky++)
             for (int kx = 0; kx < 2; kx++)
                 if (maxPool1Position[((b * 12 + y) * 12 + x) * 6 + c] == ky * 2 + kx)
-                {
                     conv1Gradient[((b * 24 + 2 * y + ky) * 24 + 2 * x + kx) * 6 + c] += maxPool1Gradient[((b * 12 + y) * 12 + x) * 6 + c];
-                }
 
             // ── back through conv1: Conv2D(6, 5×5, relu)
             // conv1PreActivationsGradient = conv1 > 0 ? conv1Gradient : 0
@@ -386,10 +277,8 @@ namespace ModelGen.Generated.Samples.LeNet5
             for (int c = 0; c < 6; c++)
             {
                 float sum = 0;
-                for (int b = 0; b < batch; b++)
-                for (int y = 0; y < 24; y++)
-                for (int x = 0; x < 24; x++)
-                    sum += conv1PreActivationsGradient[((b * 24 + y) * 24 + x) * 6 + c];
+                for (int p = 0; p < batch * 576; p++)
+                    sum += conv1PreActivationsGradient[p * 6 + c];
                 conv1BiasGradient[c] = sum;
             }
             // conv1WeightGradient[o, 0, ky, kx] = Σ(b, y, x) input[b, y + ky, x + kx, 0] · conv1PreActivationsGradient[b, y, x, o]
@@ -425,6 +314,61 @@ namespace ModelGen.Generated.Samples.LeNet5
                 weights[n] = weightsNext;
                 means[n] = meansNext;
                 squares[n] = squaresNext;
+            }
+        }
+
+        private static void MaxPool2D2x2(ReadOnlySpan<float> input, Span<float> output, Span<float> position, int size, int channels,
+            int inputSize, int batch)
+        {
+            // output[b, y, x, c] = the largest input[b, 2y + ky, 2x + kx, c] over ky < 2, kx < 2
+            // position[b, y, x, c] = the number of the first that is largest
+            for (int b = 0; b < batch; b++)
+            for (int y = 0; y < size; y++)
+            for (int x = 0; x < size; x++)
+            for (int c = 0; c < channels; c++)
+            {
+                float largest = float.NegativeInfinity;
+                int w = -1;
+                for (int ky = 0; ky < 2; ky++)
+                for (int kx = 0; kx < 2; kx++)
+                {
+                    float next = input[((b * inputSize + 2 * y + ky) * inputSize + 2 * x + kx) * channels + c];
+                    if (w < 0 || next > largest || float.IsNaN(next))
+                        (largest, w) = (next, ky * 2 + kx);
+                }
+                output[((b * size + y) * size + x) * channels + c] = largest;
+                position[((b * size + y) * size + x) * channels + c] = w;
+            }
+        }
+
+        private static void DenseBackward(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> weight, ReadOnlySpan<float> input,
+            Span<float> biasGradient, Span<float> inputGradient, Span<float> weightGradient, int outputs, int inputs, int batch)
+        {
+            // biasGradient[j] = Σ(outputGradient)
+            for (int j = 0; j < outputs; j++)
+            {
+                float sum = 0;
+                for (int b = 0; b < batch; b++)
+                    sum += outputGradient[b * outputs + j];
+                biasGradient[j] = sum;
+            }
+            // inputGradient[b, i] = input[b, i] > 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0
+            for (int b = 0; b < batch; b++)
+            for (int i = 0; i < inputs; i++)
+            {
+                float sum = 0;
+                for (int o = 0; o < outputs; o++)
+                    sum += outputGradient[b * outputs + o] * weight[i * outputs + o];
+                inputGradient[b * inputs + i] = input[b * inputs + i] > 0f ? sum : 0f;
+            }
+            // weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]
+            for (int o = 0; o < outputs; o++)
+            for (int i = 0; i < inputs; i++)
+            {
+                float sum = 0;
+                for (int b = 0; b < batch; b++)
+                    sum += input[b * inputs + i] * outputGradient[b * outputs + o];
+                weightGradient[i * outputs + o] = sum;
             }
         }
     }

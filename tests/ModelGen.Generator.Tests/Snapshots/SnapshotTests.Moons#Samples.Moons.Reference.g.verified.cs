@@ -11,74 +11,33 @@ namespace ModelGen.Generated.Samples.Moons
     /// <summary>
     /// Moons as plain loops: forward pass, backward pass and the optimizer's step.
     /// Read here what the network computes. The other files compute the same, faster; <c>CheckKernels()</c> compares.
-    /// Tensors are named after their layers; b counts the examples of a batch, o and i a layer's outputs and inputs.
+    /// Tensors are named after their layers; b counts examples, o and i a layer's outputs and inputs, p positions.
     /// </summary>
-    internal readonly ref struct Reference(Span<float> parameters, Span<float> arena)
+    internal ref struct Reference(Span<float> parameters, Span<float> arena)
     {
         // Parameters, as they lie in Parameters.
-        private readonly Span<float> dense1Weight = parameters.Slice(0, 50); // [2, 25]
-        private readonly Span<float> dense1Bias = parameters.Slice(50, 25);
-        private readonly Span<float> dense2Weight = parameters.Slice(75, 1250); // [25, 50]
-        private readonly Span<float> dense2Bias = parameters.Slice(1325, 50);
-        private readonly Span<float> dense3Weight = parameters.Slice(1375, 1250); // [50, 25]
-        private readonly Span<float> dense3Bias = parameters.Slice(2625, 25);
-        private readonly Span<float> dense4Weight = parameters.Slice(2650, 50); // [2, 25]
-        private readonly Span<float> dense4Bias = parameters.Slice(2700, 2);
-        private readonly Span<float> weights = parameters.Slice(0, 2702);
+        Span<float> dense1Weight = parameters.Slice(0, 50), dense1Bias = parameters.Slice(50, 25); // [2, 25], [25]
+        Span<float> dense2Weight = parameters.Slice(75, 1250), dense2Bias = parameters.Slice(1325, 50); // [25, 50], [50]
+        Span<float> dense3Weight = parameters.Slice(1375, 1250), dense3Bias = parameters.Slice(2625, 25); // [50, 25], [25]
+        Span<float> dense4Weight = parameters.Slice(2650, 50), dense4Bias = parameters.Slice(2700, 2); // [2, 25], [2]
+        Span<float> weights = parameters.Slice(0, 2702);
         // What is computed, with room for one example.
-        private readonly Span<float> dense1 = arena.Slice(2704, 25); // [b, 25]
-        private readonly Span<float> dense2 = arena.Slice(2736, 50); // [b, 50]
-        private readonly Span<float> dense3 = arena.Slice(2800, 25); // [b, 25]
-        private readonly Span<float> dense4 = arena.Slice(2832, 2); // [b, 2]
-        private readonly Span<float> dense4PreActivationsGradient = arena.Slice(2848, 2); // [b, 2]
-        private readonly Span<float> dense4BiasGradient = arena.Slice(2700, 2);
-        private readonly Span<float> dense3PreActivationsGradient = arena.Slice(2864, 25); // [b, 25]
-        private readonly Span<float> dense4WeightGradient = arena.Slice(2650, 50); // [2, 25]
-        private readonly Span<float> dense3BiasGradient = arena.Slice(2625, 25);
-        private readonly Span<float> dense2PreActivationsGradient = arena.Slice(2896, 50); // [b, 50]
-        private readonly Span<float> dense3WeightGradient = arena.Slice(1375, 1250); // [50, 25]
-        private readonly Span<float> dense2BiasGradient = arena.Slice(1325, 50);
-        private readonly Span<float> dense1PreActivationsGradient = arena.Slice(2960, 25); // [b, 25]
-        private readonly Span<float> dense2WeightGradient = arena.Slice(75, 1250); // [25, 50]
-        private readonly Span<float> dense1BiasGradient = arena.Slice(50, 25);
-        private readonly Span<float> dense1WeightGradient = arena.Slice(0, 50); // [2, 25]
-        private readonly Span<float> gradients = arena.Slice(0, 2702);
+        Span<float> dense1 = arena.Slice(2704, 25), dense1PreActivationsGradient = arena.Slice(2960, 25); // [b, 25], [b, 25]
+        Span<float> dense1BiasGradient = arena.Slice(50, 25), dense1WeightGradient = arena.Slice(0, 50); // [25], [2, 25]
+        Span<float> dense2 = arena.Slice(2736, 50), dense2PreActivationsGradient = arena.Slice(2896, 50); // [b, 50], [b, 50]
+        Span<float> dense2BiasGradient = arena.Slice(1325, 50), dense2WeightGradient = arena.Slice(75, 1250); // [50], [25, 50]
+        Span<float> dense3 = arena.Slice(2800, 25), dense3PreActivationsGradient = arena.Slice(2864, 25); // [b, 25], [b, 25]
+        Span<float> dense3BiasGradient = arena.Slice(2625, 25), dense3WeightGradient = arena.Slice(1375, 1250); // [25], [50, 25]
+        Span<float> dense4 = arena.Slice(2832, 2), dense4PreActivationsGradient = arena.Slice(2848, 2); // [b, 2], [b, 2]
+        Span<float> dense4BiasGradient = arena.Slice(2700, 2), dense4WeightGradient = arena.Slice(2650, 50); // [2], [2, 25]
+        Span<float> gradients = arena.Slice(0, 2702);
 
         /// <summary>From inputs to outputs.</summary>
         public void ForwardPass(ReadOnlySpan<float> input, Span<float> outputs, int batch)
         {
-            // ── dense1: Dense(25, sigmoid), (2) → (25)
-            // dense1[b, o] = sigmoid(Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
-            for (int b = 0; b < batch; b++)
-            for (int o = 0; o < 25; o++)
-            {
-                float sum = 0;
-                for (int i = 0; i < 2; i++)
-                    sum += input[b * 2 + i] * dense1Weight[i * 25 + o];
-                dense1[b * 25 + o] = ReferenceMath.Sigmoid(sum + dense1Bias[o]);
-            }
-
-            // ── dense2: Dense(50, sigmoid), (25) → (50)
-            // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
-            for (int b = 0; b < batch; b++)
-            for (int o = 0; o < 50; o++)
-            {
-                float sum = 0;
-                for (int i = 0; i < 25; i++)
-                    sum += dense1[b * 25 + i] * dense2Weight[i * 50 + o];
-                dense2[b * 50 + o] = ReferenceMath.Sigmoid(sum + dense2Bias[o]);
-            }
-
-            // ── dense3: Dense(25, sigmoid), (50) → (25)
-            // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
-            for (int b = 0; b < batch; b++)
-            for (int o = 0; o < 25; o++)
-            {
-                float sum = 0;
-                for (int i = 0; i < 50; i++)
-                    sum += dense2[b * 50 + i] * dense3Weight[i * 25 + o];
-                dense3[b * 25 + o] = ReferenceMath.Sigmoid(sum + dense3Bias[o]);
-            }
+            Dense(input, dense1Weight, dense1Bias, dense1, outputs: 25, inputs: 2, batch); // dense1: Dense(25, sigmoid), (2) → (25)
+            Dense(dense1, dense2Weight, dense2Bias, dense2, outputs: 50, inputs: 25, batch); // dense2: Dense(50, sigmoid), (25) → (50)
+            Dense(dense2, dense3Weight, dense3Bias, dense3, outputs: 25, inputs: 50, batch); // dense3: Dense(25, sigmoid), (50) → (25)
 
             // ── dense4: Dense(2, sigmoid), (25) → (2)
             // dense4[b, o] = sigmoid(Σᵢ dense3[b, i] · dense4Weight[o, i] + dense4Bias[o])
@@ -152,63 +111,10 @@ namespace ModelGen.Generated.Samples.Moons
                 dense4WeightGradient[o * 25 + i] = sum;
             }
 
-            // ── back through dense3: Dense(25, sigmoid)
-            // dense3BiasGradient[j] = Σ(dense3PreActivationsGradient)
-            for (int j = 0; j < 25; j++)
-            {
-                float sum = 0;
-                for (int b = 0; b < batch; b++)
-                    sum += dense3PreActivationsGradient[b * 25 + j];
-                dense3BiasGradient[j] = sum;
-            }
-            // dense2PreActivationsGradient[b, i] = (Σₒ dense3PreActivationsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 −
-            // dense2[b, i])
-            for (int b = 0; b < batch; b++)
-            for (int i = 0; i < 50; i++)
-            {
-                float sum = 0;
-                for (int o = 0; o < 25; o++)
-                    sum += dense3PreActivationsGradient[b * 25 + o] * dense3Weight[i * 25 + o];
-                dense2PreActivationsGradient[b * 50 + i] = sum * (dense2[b * 50 + i] * (1f - dense2[b * 50 + i]));
-            }
-            // dense3WeightGradient[o, i] = Σ(b) dense2[b, i] · dense3PreActivationsGradient[b, o]
-            for (int o = 0; o < 25; o++)
-            for (int i = 0; i < 50; i++)
-            {
-                float sum = 0;
-                for (int b = 0; b < batch; b++)
-                    sum += dense2[b * 50 + i] * dense3PreActivationsGradient[b * 25 + o];
-                dense3WeightGradient[i * 25 + o] = sum;
-            }
-
-            // ── back through dense2: Dense(50, sigmoid)
-            // dense2BiasGradient[j] = Σ(dense2PreActivationsGradient)
-            for (int j = 0; j < 50; j++)
-            {
-                float sum = 0;
-                for (int b = 0; b < batch; b++)
-                    sum += dense2PreActivationsGradient[b * 50 + j];
-                dense2BiasGradient[j] = sum;
-            }
-            // dense1PreActivationsGradient[b, i] = (Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 −
-            // dense1[b, i])
-            for (int b = 0; b < batch; b++)
-            for (int i = 0; i < 25; i++)
-            {
-                float sum = 0;
-                for (int o = 0; o < 50; o++)
-                    sum += dense2PreActivationsGradient[b * 50 + o] * dense2Weight[i * 50 + o];
-                dense1PreActivationsGradient[b * 25 + i] = sum * (dense1[b * 25 + i] * (1f - dense1[b * 25 + i]));
-            }
-            // dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2PreActivationsGradient[b, o]
-            for (int o = 0; o < 50; o++)
-            for (int i = 0; i < 25; i++)
-            {
-                float sum = 0;
-                for (int b = 0; b < batch; b++)
-                    sum += dense1[b * 25 + i] * dense2PreActivationsGradient[b * 50 + o];
-                dense2WeightGradient[i * 50 + o] = sum;
-            }
+            DenseBackward(dense3PreActivationsGradient, dense3Weight, dense2, dense3BiasGradient, dense2PreActivationsGradient,
+                dense3WeightGradient, outputs: 25, inputs: 50, batch); // back through dense3: Dense(25, sigmoid)
+            DenseBackward(dense2PreActivationsGradient, dense2Weight, dense1, dense2BiasGradient, dense1PreActivationsGradient,
+                dense2WeightGradient, outputs: 50, inputs: 25, batch); // back through dense2: Dense(50, sigmoid)
 
             // ── back through dense1: Dense(25, sigmoid)
             // dense1BiasGradient[j] = Σ(dense1PreActivationsGradient)
@@ -237,6 +143,51 @@ namespace ModelGen.Generated.Samples.Moons
             // weights = weights − learningRate · gradients
             for (int n = 0; n < 2702; n++)
                 weights[n] = weights[n] - learningRate * gradients[n];
+        }
+
+        private static void Dense(ReadOnlySpan<float> input, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, Span<float> output,
+            int outputs, int inputs, int batch)
+        {
+            // output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])
+            for (int b = 0; b < batch; b++)
+            for (int o = 0; o < outputs; o++)
+            {
+                float sum = 0;
+                for (int i = 0; i < inputs; i++)
+                    sum += input[b * inputs + i] * weight[i * outputs + o];
+                output[b * outputs + o] = ReferenceMath.Sigmoid(sum + bias[o]);
+            }
+        }
+
+        private static void DenseBackward(ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> weight, ReadOnlySpan<float> input,
+            Span<float> biasGradient, Span<float> inputGradient, Span<float> weightGradient, int outputs, int inputs, int batch)
+        {
+            // biasGradient[j] = Σ(outputGradient)
+            for (int j = 0; j < outputs; j++)
+            {
+                float sum = 0;
+                for (int b = 0; b < batch; b++)
+                    sum += outputGradient[b * outputs + j];
+                biasGradient[j] = sum;
+            }
+            // inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])
+            for (int b = 0; b < batch; b++)
+            for (int i = 0; i < inputs; i++)
+            {
+                float sum = 0;
+                for (int o = 0; o < outputs; o++)
+                    sum += outputGradient[b * outputs + o] * weight[i * outputs + o];
+                inputGradient[b * inputs + i] = sum * (input[b * inputs + i] * (1f - input[b * inputs + i]));
+            }
+            // weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]
+            for (int o = 0; o < outputs; o++)
+            for (int i = 0; i < inputs; i++)
+            {
+                float sum = 0;
+                for (int b = 0; b < batch; b++)
+                    sum += input[b * inputs + i] * outputGradient[b * outputs + o];
+                weightGradient[i * outputs + o] = sum;
+            }
         }
     }
 

@@ -11,31 +11,23 @@ namespace ModelGen.Generated.Samples.Perceptron
     /// <summary>
     /// Perceptron as plain loops: forward pass, backward pass and the optimizer's step.
     /// Read here what the network computes. The other files compute the same, faster; <c>CheckKernels()</c> compares.
-    /// Tensors are named after their layers; b counts the examples of a batch, o and i a layer's outputs and inputs.
+    /// Tensors are named after their layers; b counts examples, o and i a layer's outputs and inputs, p positions.
     /// </summary>
-    internal readonly ref struct Reference(Span<float> parameters, Span<float> arena)
+    internal ref struct Reference(Span<float> parameters, Span<float> arena)
     {
         // Parameters, as they lie in Parameters.
-        private readonly Span<float> dense1Weight = parameters.Slice(0, 100352); // [784, 128]
-        private readonly Span<float> dense1Bias = parameters.Slice(100352, 128);
-        private readonly Span<float> dense2Weight = parameters.Slice(100480, 1280); // [128, 10]
-        private readonly Span<float> dense2Bias = parameters.Slice(101760, 10);
-        private readonly Span<float> weights = parameters.Slice(0, 101770);
+        Span<float> dense1Weight = parameters.Slice(0, 100352), dense1Bias = parameters.Slice(100352, 128); // [784, 128], [128]
+        Span<float> dense2Weight = parameters.Slice(100480, 1280), dense2Bias = parameters.Slice(101760, 10); // [128, 10], [10]
+        Span<float> weights = parameters.Slice(0, 101770);
         // What is computed, with room for 1 to 64 examples.
-        private readonly Span<float> dense1 = arena.Slice(305328, 64 * 128); // [b, 128]
-        private readonly Span<float> dense2 = arena.Slice(313520, 64 * 10); // [b, 10]
-        private readonly Span<float> logSumExp = arena.Slice(314160, 64); // [b, 1]
-        private readonly Span<float> logSumExpMax = arena.Slice(314224, 64); // [b, 1]
-        private readonly Span<float> logSumExpGradient = arena.Slice(314288, 64); // [b, 1]
-        private readonly Span<float> dense2Gradient = arena.Slice(314352, 64 * 10); // [b, 10]
-        private readonly Span<float> dense2BiasGradient = arena.Slice(101760, 10);
-        private readonly Span<float> dense1PreActivationsGradient = arena.Slice(314992, 64 * 128); // [b, 128]
-        private readonly Span<float> dense2WeightGradient = arena.Slice(100480, 1280); // [128, 10]
-        private readonly Span<float> dense1BiasGradient = arena.Slice(100352, 128);
-        private readonly Span<float> dense1WeightGradient = arena.Slice(0, 100352); // [784, 128]
-        private readonly Span<float> gradients = arena.Slice(0, 101770);
-        private readonly Span<float> means = arena.Slice(101776, 101770);
-        private readonly Span<float> squares = arena.Slice(203552, 101770);
+        Span<float> dense1 = arena.Slice(305328, 64 * 128); // [b, 128]
+        Span<float> dense1PreActivationsGradient = arena.Slice(314992, 64 * 128); // [b, 128]
+        Span<float> dense1BiasGradient = arena.Slice(100352, 128), dense1WeightGradient = arena.Slice(0, 100352); // [128], [784, 128]
+        Span<float> dense2 = arena.Slice(313520, 64 * 10), dense2Gradient = arena.Slice(314352, 64 * 10); // [b, 10], [b, 10]
+        Span<float> dense2BiasGradient = arena.Slice(101760, 10), dense2WeightGradient = arena.Slice(100480, 1280); // [10], [128, 10]
+        Span<float> logSumExp = arena.Slice(314160, 64), logSumExpMax = arena.Slice(314224, 64); // [b, 1], [b, 1]
+        Span<float> logSumExpGradient = arena.Slice(314288, 64), gradients = arena.Slice(0, 101770); // [b, 1], [101770]
+        Span<float> means = arena.Slice(101776, 101770), squares = arena.Slice(203552, 101770);
 
         /// <summary>From inputs to outputs.</summary>
         public void ForwardPass(ReadOnlySpan<float> input, Span<float> outputs, int batch)

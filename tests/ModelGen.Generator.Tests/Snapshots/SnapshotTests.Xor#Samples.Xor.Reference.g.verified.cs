@@ -11,32 +11,23 @@ namespace ModelGen.Generated.Samples.Xor
     /// <summary>
     /// Xor as plain loops: forward pass, backward pass and the optimizer's step.
     /// Read here what the network computes. The other files compute the same, faster; <c>CheckKernels()</c> compares.
-    /// Tensors are named after their layers; b counts the examples of a batch, o and i a layer's outputs and inputs.
+    /// Tensors are named after their layers; b counts examples, o and i a layer's outputs and inputs, p positions.
     /// </summary>
-    internal readonly ref struct Reference(Span<float> parameters, Span<float> arena)
+    internal ref struct Reference(Span<float> parameters, Span<float> arena)
     {
         // Parameters, as they lie in Parameters.
-        private readonly Span<float> dense1Weight = parameters.Slice(0, 16); // [2, 8]
-        private readonly Span<float> dense1Bias = parameters.Slice(16, 8);
-        private readonly Span<float> dense2Weight = parameters.Slice(24, 32); // [8, 4]
-        private readonly Span<float> dense2Bias = parameters.Slice(56, 4);
-        private readonly Span<float> dense3Weight = parameters.Slice(60, 4); // [1, 4]
-        private readonly Span<float> dense3Bias = parameters.Slice(64, 1);
-        private readonly Span<float> weights = parameters.Slice(0, 65);
+        Span<float> dense1Weight = parameters.Slice(0, 16), dense1Bias = parameters.Slice(16, 8); // [2, 8], [8]
+        Span<float> dense2Weight = parameters.Slice(24, 32), dense2Bias = parameters.Slice(56, 4); // [8, 4], [4]
+        Span<float> dense3Weight = parameters.Slice(60, 4), dense3Bias = parameters.Slice(64, 1); // [1, 4], [1]
+        Span<float> weights = parameters.Slice(0, 65);
         // What is computed, with room for 1 to 4 examples.
-        private readonly Span<float> dense1 = arena.Slice(80, 4 * 8); // [b, 8]
-        private readonly Span<float> dense2 = arena.Slice(112, 4 * 4); // [b, 4]
-        private readonly Span<float> dense3 = arena.Slice(128, 4); // [b, 1]
-        private readonly Span<float> dense3PreActivationsGradient = arena.Slice(144, 4); // [b, 1]
-        private readonly Span<float> dense3BiasGradient = arena.Slice(64, 1);
-        private readonly Span<float> dense2PreActivationsGradient = arena.Slice(160, 4 * 4); // [b, 4]
-        private readonly Span<float> dense3WeightGradient = arena.Slice(60, 4); // [1, 4]
-        private readonly Span<float> dense2BiasGradient = arena.Slice(56, 4);
-        private readonly Span<float> dense1PreActivationsGradient = arena.Slice(176, 4 * 8); // [b, 8]
-        private readonly Span<float> dense2WeightGradient = arena.Slice(24, 32); // [8, 4]
-        private readonly Span<float> dense1BiasGradient = arena.Slice(16, 8);
-        private readonly Span<float> dense1WeightGradient = arena.Slice(0, 16); // [2, 8]
-        private readonly Span<float> gradients = arena.Slice(0, 65);
+        Span<float> dense1 = arena.Slice(80, 4 * 8), dense1PreActivationsGradient = arena.Slice(176, 4 * 8); // [b, 8], [b, 8]
+        Span<float> dense1BiasGradient = arena.Slice(16, 8), dense1WeightGradient = arena.Slice(0, 16); // [8], [2, 8]
+        Span<float> dense2 = arena.Slice(112, 4 * 4), dense2PreActivationsGradient = arena.Slice(160, 4 * 4); // [b, 4], [b, 4]
+        Span<float> dense2BiasGradient = arena.Slice(56, 4), dense2WeightGradient = arena.Slice(24, 32); // [4], [8, 4]
+        Span<float> dense3 = arena.Slice(128, 4), dense3PreActivationsGradient = arena.Slice(144, 4); // [b, 1], [b, 1]
+        Span<float> dense3BiasGradient = arena.Slice(64, 1), dense3WeightGradient = arena.Slice(60, 4); // [1], [1, 4]
+        Span<float> gradients = arena.Slice(0, 65);
 
         /// <summary>From inputs to outputs.</summary>
         public void ForwardPass(ReadOnlySpan<float> input, Span<float> outputs, int batch)

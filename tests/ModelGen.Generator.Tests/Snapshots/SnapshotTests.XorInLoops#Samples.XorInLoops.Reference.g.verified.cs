@@ -10,21 +10,18 @@ namespace ModelGen.Generated.Samples.XorInLoops
 
     /// <summary>
     /// XorInLoops in inference as plain loops, which are its only code.
-    /// Tensors are named after their layers; b counts the examples of a batch, o and i a layer's outputs and inputs.
+    /// Tensors are named after their layers; b counts examples, o and i a layer's outputs and inputs, p positions.
     /// </summary>
-    internal readonly ref struct Inference(Span<float> parameters, Span<float> arena)
+    internal ref struct Inference(Span<float> parameters, Span<float> arena)
     {
         // Parameters, as they lie in Parameters.
-        private readonly Span<float> dense1Weight = parameters.Slice(0, 8); // [2, 4]
-        private readonly Span<float> dense1Bias = parameters.Slice(8, 4);
-        private readonly Span<float> dense2Weight = parameters.Slice(12, 8); // [2, 4]
-        private readonly Span<float> dense2Bias = parameters.Slice(20, 2);
+        Span<float> dense1Weight = parameters.Slice(0, 8), dense1Bias = parameters.Slice(8, 4); // [2, 4], [4]
+        Span<float> dense2Weight = parameters.Slice(12, 8), dense2Bias = parameters.Slice(20, 2); // [2, 4], [2]
         // What is computed, with room for 1 to 16 examples.
-        private readonly Span<float> dense1 = arena.Slice(0, 16 * 4); // [b, 4]
-        private readonly Span<float> dense2 = arena.Slice(64, 16 * 2); // [b, 2]
-        private readonly Span<float> logSumExp = arena.Slice(96, 16); // [b, 1]
-        private readonly Span<float> logSumExpMax = arena.Slice(112, 16); // [b, 1]
-        private readonly Span<float> targets = arena.Slice(128, 16 * 2); // [b, 2]
+        Span<float> dense1 = arena.Slice(0, 16 * 4); // [b, 4]
+        Span<float> dense2 = arena.Slice(64, 16 * 2); // [b, 2]
+        Span<float> logSumExp = arena.Slice(96, 16), logSumExpMax = arena.Slice(112, 16); // [b, 1], [b, 1]
+        Span<float> targets = arena.Slice(128, 16 * 2); // [b, 2]
 
         /// <summary>From inputs to outputs.</summary>
         public void PredictPass(ReadOnlySpan<float> input, Span<float> outputs, int batch)
@@ -93,32 +90,22 @@ namespace ModelGen.Generated.Samples.XorInLoops
 
     /// <summary>
     /// XorInLoops in training as plain loops, which are its only code.
-    /// Tensors are named after their layers; b counts the examples of a batch, o and i a layer's outputs and inputs.
+    /// Tensors are named after their layers; b counts examples, o and i a layer's outputs and inputs, p positions.
     /// </summary>
-    internal readonly ref struct Reference(Span<float> parameters, Span<float> arena)
+    internal ref struct Reference(Span<float> parameters, Span<float> arena)
     {
         // Parameters, as they lie in Parameters.
-        private readonly Span<float> dense1Weight = parameters.Slice(0, 8); // [2, 4]
-        private readonly Span<float> dense1Bias = parameters.Slice(8, 4);
-        private readonly Span<float> dense2Weight = parameters.Slice(12, 8); // [2, 4]
-        private readonly Span<float> dense2Bias = parameters.Slice(20, 2);
-        private readonly Span<float> weights = parameters.Slice(0, 22);
+        Span<float> dense1Weight = parameters.Slice(0, 8), dense1Bias = parameters.Slice(8, 4); // [2, 4], [4]
+        Span<float> dense2Weight = parameters.Slice(12, 8), dense2Bias = parameters.Slice(20, 2); // [2, 4], [2]
+        Span<float> weights = parameters.Slice(0, 22);
         // What is computed, with room for 1 to 4 examples.
-        private readonly Span<float> dense1 = arena.Slice(112, 4 * 4); // [b, 4]
-        private readonly Span<float> dense2 = arena.Slice(128, 4 * 2); // [b, 2]
-        private readonly Span<float> logSumExp = arena.Slice(144, 4); // [b, 1]
-        private readonly Span<float> logSumExpMax = arena.Slice(160, 4); // [b, 1]
-        private readonly Span<float> logSumExpGradient = arena.Slice(176, 4); // [b, 1]
-        private readonly Span<float> dense2Gradient = arena.Slice(192, 4 * 2); // [b, 2]
-        private readonly Span<float> dense2BiasGradient = arena.Slice(20, 2);
-        private readonly Span<float> dense1PreActivationsGradient = arena.Slice(208, 4 * 4); // [b, 4]
-        private readonly Span<float> dense2WeightGradient = arena.Slice(12, 8); // [2, 4]
-        private readonly Span<float> dense1BiasGradient = arena.Slice(8, 4);
-        private readonly Span<float> dense1WeightGradient = arena.Slice(0, 8); // [2, 4]
-        private readonly Span<float> gradients = arena.Slice(0, 22);
-        private readonly Span<float> means = arena.Slice(32, 22);
-        private readonly Span<float> squares = arena.Slice(64, 22);
-        private readonly Span<float> targets = arena.Slice(224, 4 * 2); // [b, 2]
+        Span<float> dense1 = arena.Slice(112, 4 * 4), dense1PreActivationsGradient = arena.Slice(208, 4 * 4); // [b, 4], [b, 4]
+        Span<float> dense1BiasGradient = arena.Slice(8, 4), dense1WeightGradient = arena.Slice(0, 8); // [4], [2, 4]
+        Span<float> dense2 = arena.Slice(128, 4 * 2), dense2Gradient = arena.Slice(192, 4 * 2); // [b, 2], [b, 2]
+        Span<float> dense2BiasGradient = arena.Slice(20, 2), dense2WeightGradient = arena.Slice(12, 8); // [2], [2, 4]
+        Span<float> logSumExp = arena.Slice(144, 4), logSumExpMax = arena.Slice(160, 4); // [b, 1], [b, 1]
+        Span<float> logSumExpGradient = arena.Slice(176, 4), gradients = arena.Slice(0, 22); // [b, 1], [22]
+        Span<float> means = arena.Slice(32, 22), squares = arena.Slice(64, 22), targets = arena.Slice(224, 4 * 2); // [22], [22], [b, 2]
 
         /// <summary>From inputs to outputs.</summary>
         public void ForwardPass(ReadOnlySpan<float> input, Span<float> outputs, int batch)

@@ -4,9 +4,8 @@ using System.Text.RegularExpressions;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Networks;
+using ModelGen.Generator.Kernels;
 using ModelGen.Generator.ReferenceForm;
-using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Emission.ReferenceForm;
 
@@ -16,7 +15,9 @@ namespace ModelGen.Generator.Emission.ReferenceForm;
 internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan plan, string name, string[] summary, SourceWriter writer)
 {
     private readonly ReferenceTensors _tensors = new(plan);
-    private readonly LayerHeadings _headings = new(context.Network);
+    private readonly TensorWords _words = new(context.Network);
+    private readonly List<(ReferencePass Pass, IReadOnlyList<ReferenceRun> Runs)> _runs = [];
+    private ReferenceMethods? _methods;
 
     private Precision Precision => context.Network.Precision;
 
@@ -34,15 +35,16 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
     public void Emit()
     {
         writer.Line("/// <summary>");
-        foreach (string line in summary.Append("Tensors are named after their layers; b counts the examples of a batch, o and i a layer's outputs and inputs."))
+        foreach (string line in summary.Append("Tensors are named after their layers; b counts examples, o and i a layer's outputs and inputs, p positions."))
         {
             writer.Line($"/// {line}");
         }
 
         writer.Line("/// </summary>");
-        using (writer.Block($"internal readonly ref struct {name}{Buffers(plan, $"Span<{T}> parameters", $"Span<{T}> arena")}"))
+        using (writer.Block($"internal ref struct {name}{Buffers(plan, $"Span<{T}> parameters", $"Span<{T}> arena")}"))
         {
-            EmitTensors();
+            new ReferenceFields(plan, _words, Precision, writer).Emit();
+            FindRuns();
             if (plan.Forward is { } forward)
             {
                 EmitForward(forward, "ForwardPass", context.Graph.Output, context.Graph.Inference is null ? "From inputs to outputs." : "From inputs to outputs in training mode.", Draw);
@@ -63,39 +65,36 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
                 EmitBackward(training);
                 EmitUpdate(training);
             }
+
+            _methods!.Emit(writer);
         }
     }
+
+    private void FindRuns()
+    {
+        LayerHeadings headings = new(_words);
+        foreach (ReferencePass pass in plan.Passes)
+        {
+            bool isForward = Is(pass, plan.Forward) || Is(pass, plan.Predict);
+            _runs.Add((pass, ReferenceRun.Of(
+                pass,
+                pass.Nests.Where(n => !IsUnread(pass, n)),
+                isForward ? headings.OfForward : Is(pass, plan.Training?.Backward) ? headings.OfBackward : _ => default)));
+        }
+
+        _methods = new ReferenceMethods(
+            _runs.SelectMany(r => r.Runs.Select(run => (run, Is(r.Pass, plan.Training?.Backward)))),
+            _words,
+            _tensors,
+            Precision,
+            [.. plan.Tensors.Select(t => t.Value.Name), "ForwardPass", "PredictPass", "LossSumPass", "MeanLossPass", "BackwardPass", "UpdatePass", name]);
+    }
+
+    private static bool Is(ReferencePass pass, ReferencePass? other) => ReferenceEquals(pass, other);
 
     /// <summary>What a struct is made of, between parentheses: the parameters and the arena, as far as it uses them.</summary>
     public static string Buffers(ReferencePlan plan, string parameters, string arena) =>
         $"({string.Join(", ", new[] { plan.Tensors.Any(p => p.IsParameter) ? parameters : null, plan.Tensors.Any(p => !p.IsParameter) ? arena : null }.OfType<string>())})";
-
-    private void EmitTensors()
-    {
-        (bool IsParameter, string Title)[] groups = [(true, "// Parameters, as they lie in Parameters."), (false, $"// What is computed, with room for {DocumentationText.Batch(plan.MaxBatch)}.")];
-        foreach ((bool isParameter, string title) in groups)
-        {
-            ReferencePlace[] places = [.. plan.Tensors.Where(p => p.IsParameter == isParameter)];
-            if (places.Length > 0)
-            {
-                writer.Line(title);
-            }
-
-            foreach (ReferencePlace place in places)
-            {
-                Value value = place.Value;
-                string length = value.Shape.HasBatch && plan.MaxBatch > 1 ? value.Shape.Length == 1 ? $"{plan.MaxBatch}" : $"{plan.MaxBatch} * {value.Shape.Length}" : $"{value.Shape.Length}";
-                string dimensions = string.Join(", ", place.Order.Select(d => value.Shape[d] == Shape.Batch ? "b" : $"{value.Shape[d]}"));
-                writer.Line($"private readonly Span<{T}> {value.Name} = {(isParameter ? "parameters" : "arena")}.Slice({place.Offset}, {length});{(value.Shape.Rank > 1 ? $" // [{dimensions}]" : "")}");
-            }
-        }
-
-        Value[] constants = [.. plan.Passes.SelectMany(p => p.Nests).SelectMany(n => n.Read).Where(v => v.Role == ValueRole.Constant && v.Shape.Rank > 0).Distinct()];
-        foreach (Value constant in constants.GroupBy(c => c.Name).Select(g => g.First()))
-        {
-            writer.Line($"private static ReadOnlySpan<{T}> {constant.Name} => [{string.Join(", ", constant.Numbers.Select(n => Literal.Of(n, Precision)))}];");
-        }
-    }
 
     private void EmitForward(ReferencePass pass, string name, Value output, string summary, string draw)
     {
@@ -103,7 +102,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         writer.Line($"/// <summary>{summary}</summary>");
         using (writer.Block($"public void {name}(ReadOnlySpan<{T}> {Input}, Span<{T}> outputs, {draw}int batch)"))
         {
-            EmitNests(pass, _headings.OfForward);
+            EmitNests(pass);
             if (pass == plan.Predict && context.Graph.Inference is { } inference)
             {
                 EmitOutputsOfTraining(inference);
@@ -134,7 +133,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         writer.Line("/// <summary>The sum of the losses of the examples.</summary>");
         using (writer.Block($"public {T} LossSumPass(ReadOnlySpan<{T}> {Target}, int batch)"))
         {
-            EmitNests(passes.Sum, _ => null);
+            EmitNests(passes.Sum);
             writer.Line($"return {sum};");
         }
 
@@ -144,7 +143,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         writer.Line($"/// <summary>Their mean{(context.Graph.Ops(Pass.Loss).Any(op => op is MapOp m && m.Inputs.Any(i => i.Role == ValueRole.Parameter)) ? ", with the penalties" : "")}.</summary>");
         using (writer.Block($"public {T} MeanLossPass({T} {sum}, {T} perExample)"))
         {
-            EmitNests(passes.Mean, _ => null, isStart: false);
+            EmitNests(passes.Mean, isStart: false);
             writer.Line($"return {loss};");
         }
     }
@@ -158,7 +157,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         {
             writer.Line($"{T} perExample = {Literal.Of(1, Precision)} / batch;");
             writer.Line($"{T} {context.Graph.Loss!.Name} = MeanLossPass(LossSumPass({Target}, batch), perExample);");
-            EmitNests(pass, _headings.OfBackward, isStart: false);
+            EmitNests(pass, isStart: false);
             writer.Line($"return {context.Graph.Loss!.Name};");
         }
 
@@ -201,7 +200,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
                 writer.Line($"{(scalar.Initial is null ? "double " : "")}{scalar.Name} = {Portable(ExpressionPrinter.Number(scalar.Formula, name => name, Precision.Double))};");
             }
 
-            EmitNests(update, _ => null, number: name => name != StepScalar.LearningRate && Precision == Precision.Single ? $"(float){name}" : name);
+            EmitNests(update, number: name => name != StepScalar.LearningRate && Precision == Precision.Single ? $"(float){name}" : name);
         }
     }
 
@@ -217,32 +216,57 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
     private bool IsUnread(ReferencePass pass, ReferenceNest nest) =>
         nest.Computed.All(v => pass.IsLocal(v) && !pass.Reads(v) && v != context.Graph.LossSum && v != context.Graph.Loss);
 
-    /// <param name="heading">The heading that a nest belongs under.</param>
     /// <param name="isStart">Whether nothing stands before; then the method finds out itself what an example counts for.</param>
-    private void EmitNests(ReferencePass pass, System.Func<ReferenceNest, string?> heading, bool isStart = true, System.Func<string, string>? number = null)
+    private void EmitNests(ReferencePass pass, bool isStart = true, System.Func<string, string>? number = null)
     {
-        if (isStart && pass.Reads(StepScalar.PerExample))
+        bool hasShare = isStart && pass.Reads(StepScalar.PerExample);
+        if (hasShare)
         {
             writer.Line($"{T} perExample = {Literal.Of(1, Precision)} / batch;");
         }
 
         ReferenceNestEmitter emitter = new(writer, pass, _tensors, Precision, number ?? (name => name));
-        string? last = null;
-        foreach (ReferenceNest nest in pass.Nests.Where(n => !IsUnread(pass, n)))
+        bool isFirst = isStart && !hasShare, isCall = false;
+        foreach (ReferenceRun run in _runs.First(r => Is(r.Pass, pass)).Runs)
         {
-            string? next = heading(nest);
-            if (next is not null && next != last)
+            string? call = _methods!.CallOf(run);
+            if (!isFirst && run.Heading.Length > 0 && !(isCall && call is not null))
             {
-                if (nest != pass.Nests[0] || !isStart || pass.Reads(StepScalar.PerExample))
-                {
-                    writer.Line();
-                }
-
-                writer.Line($"// {next}");
-                last = next;
+                writer.Line();
             }
 
-            emitter.Emit(nest);
+            (isFirst, isCall) = (false, call is not null);
+            if (call is not null)
+            {
+                EmitCall(call, run.Heading);
+                continue;
+            }
+
+            if (run.Heading.Length > 0)
+            {
+                writer.Line($"// ── {run.Heading}");
+            }
+
+            foreach (ReferenceNest nest in run.Nests)
+            {
+                emitter.Emit(nest);
+            }
+        }
+    }
+
+    /// <summary>A layer in one line, or two, if they are not too long; else under its heading.</summary>
+    private void EmitCall(string call, string heading)
+    {
+        const int Indentation = 12;
+        string line = $"{call} // {heading}";
+        if (line.Length <= LongLines.Most - Indentation || (call.Length > LongLines.Most - Indentation && line.Length < (2 * LongLines.Most) - (4 * Indentation)))
+        {
+            writer.Line(line);
+        }
+        else
+        {
+            writer.Line($"// ── {heading}");
+            writer.Line(call);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace ModelGen.Generator.Emission.ReferenceForm;
 internal static class ReferenceFormulas
 {
     /// <param name="index">The letters of the result's dimensions; null where the loops need none.</param>
-    public static IEnumerable<string> Of(ReferencePass pass, ReferenceNest nest, IReadOnlyList<string>? index)
+    public static IEnumerable<string> Of(ReferencePass pass, ReferenceNest nest, IReadOnlyList<string?>? index)
     {
         Dictionary<Value, Formula> known = [];
         List<string> lines = [];
@@ -74,7 +74,7 @@ internal static class ReferenceFormulas
         string IndexOf(Value value)
         {
             int missing = nest.Shape.Rank - value.Shape.Rank;
-            string[] letters = index is null ? [] : [.. Enumerable.Range(0, value.Shape.Rank).Where(d => value.Shape[d] == nest.Shape[d + missing]).Select(d => index[d + missing])];
+            string[] letters = index is null ? [] : [.. Enumerable.Range(0, value.Shape.Rank).Where(d => value.Shape[d] == nest.Shape[d + missing]).Select(d => index[d + missing]).OfType<string>()];
             return letters.Length == 0 ? "" : $"[{string.Join(", ", letters)}]";
         }
     }

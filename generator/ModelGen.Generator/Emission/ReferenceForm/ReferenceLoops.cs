@@ -11,16 +11,28 @@ namespace ModelGen.Generator.Emission.ReferenceForm;
 internal sealed class ReferenceLoops(SourceWriter writer, ReferenceTensors tensors)
 {
     /// <summary>A loop for each axis that has more than one value, and a block inside.</summary>
-    public IDisposable Block(IEnumerable<Axis> axes)
+    public IDisposable Block(IEnumerable<Axis> axes) => Block(Heads(axes));
+
+    public IDisposable Block(IEnumerable<string> heads)
     {
-        Heads(axes);
+        foreach (string head in heads)
+        {
+            writer.Line(head);
+        }
+
         return writer.Block("");
     }
 
     /// <summary>The same with one statement inside, perhaps under a condition.</summary>
-    public void Statement(IEnumerable<Axis> axes, string statement, string declarations = "", string condition = "")
+    public void Statement(IEnumerable<Axis> axes, string statement, string declarations = "", string condition = "") => Statement(Heads(axes), statement, declarations, condition);
+
+    public void Statement(IReadOnlyList<string> heads, string statement, string declarations = "", string condition = "")
     {
-        bool any = Heads(axes);
+        foreach (string head in heads)
+        {
+            writer.Line(head);
+        }
+
         if (declarations.Length > 0)
         {
             using (writer.Block(""))
@@ -29,7 +41,7 @@ internal sealed class ReferenceLoops(SourceWriter writer, ReferenceTensors tenso
                 Conditional(statement, condition);
             }
         }
-        else if (any)
+        else if (heads.Count > 0)
         {
             using (writer.Indent())
             {
@@ -94,18 +106,11 @@ internal sealed class ReferenceLoops(SourceWriter writer, ReferenceTensors tenso
         return (first, last);
     }
 
-    private bool Heads(IEnumerable<Axis> axes)
-    {
-        Axis[] loops = [.. axes.Where(a => a.Extent != 1)];
-        foreach (Axis axis in loops)
-        {
-            writer.Line($"for (int {axis.Name} = 0; {axis.Name} < {(axis.Extent == Shape.Batch ? "batch" : $"{axis.Extent}")}; {axis.Name}++)");
-        }
+    private static string[] Heads(IEnumerable<Axis> axes) =>
+        [.. axes.Where(a => a.Extent != 1).Select(a => MergedAxes.Head(a.Name, a.Extent == Shape.Batch ? "batch" : $"{a.Extent}"))];
 
-        return loops.Length > 0;
-    }
-
-    private void Conditional(string statement, string condition)
+    /// <summary>A statement that may be under a condition.</summary>
+    public void Conditional(string statement, string condition)
     {
         if (condition.Length == 0)
         {
@@ -113,7 +118,7 @@ internal sealed class ReferenceLoops(SourceWriter writer, ReferenceTensors tenso
             return;
         }
 
-        using (writer.Block($"if ({condition})"))
+        using (writer.Indent($"if ({condition})"))
         {
             writer.Line(statement);
         }

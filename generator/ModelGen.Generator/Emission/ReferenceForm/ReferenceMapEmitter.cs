@@ -20,7 +20,7 @@ internal sealed class ReferenceMapEmitter(SourceWriter writer, ReferencePass pas
 
     /// <summary>A value at an element: a literal, a local variable, or memory.</summary>
     /// <param name="index">The place in each dimension; for a loop over all numbers as they lie, that of the one loop.</param>
-    public string Read(Value value, IReadOnlyList<string> index, bool isFlat) =>
+    public string Read(Value value, IReadOnlyList<string?> index, bool isFlat) =>
         value is { Role: ValueRole.Constant, Shape.Rank: 0 } ? Literal.Of(value.Numbers[0], precision)
         : Locals.TryGetValue(value, out string local) ? local
         : pass.IsLocal(value) ? value.Name
@@ -29,7 +29,7 @@ internal sealed class ReferenceMapEmitter(SourceWriter writer, ReferencePass pas
         : tensors.At(value, ReferenceTensors.Broadcast(value, index));
 
     /// <summary>The formula of a term, for which parts may be declared before.</summary>
-    public string Term(MapOp map, IReadOnlyList<string> index, bool isFlat) => Printer(map, index, isFlat).Print(map.Bodies[0]);
+    public string Term(MapOp map, IReadOnlyList<string?> index, bool isFlat) => Printer(map, index, isFlat).Print(map.Bodies[0]);
 
     /// <summary>Whether a term is one line: whether no part of it has a name.</summary>
     public bool IsPlain(MapOp map) => !map.Bodies.SelectMany(b => b.Descendants()).Any(e => e is not Unary { Op: UnaryOp.Negate } && ExpressionUses.Of(map).IsShared(e)) && map.Bodies.All(b => b.Descendants().Count() < 16);
@@ -42,10 +42,10 @@ internal sealed class ReferenceMapEmitter(SourceWriter writer, ReferencePass pas
     }
 
     /// <summary>The Map as one statement; null where it takes more.</summary>
-    public string? Statement(MapOp map, IReadOnlyList<string> index, bool isFlat) =>
+    public string? Statement(MapOp map, IReadOnlyList<string?> index, bool isFlat) =>
         map.Outputs is [var only] && IsPlain(map) && pass.IsStored(only) && !pass.IsLocal(only) ? $"{Place(only, index, isFlat)} = {Term(map, index, isFlat)};" : null;
 
-    public void Emit(MapOp map, IReadOnlyList<string> index, bool isFlat)
+    public void Emit(MapOp map, IReadOnlyList<string?> index, bool isFlat)
     {
         ExpressionPrinter printer = Printer(map, index, isFlat);
         if (map.Outputs is [var only])
@@ -79,7 +79,7 @@ internal sealed class ReferenceMapEmitter(SourceWriter writer, ReferencePass pas
     private static string Local(Value output) => output.Overwrites is null ? $"{output.Name}At" : output.Name;
 
     /// <summary>Stores a number, or declares it where only this nest needs it.</summary>
-    public void Store(Value value, string text, IReadOnlyList<string> index, bool isFlat)
+    public void Store(Value value, string text, IReadOnlyList<string?> index, bool isFlat)
     {
         if (pass.IsStored(value) && !pass.IsLocal(value))
         {
@@ -92,24 +92,24 @@ internal sealed class ReferenceMapEmitter(SourceWriter writer, ReferencePass pas
         }
     }
 
-    private string Place(Value value, IReadOnlyList<string> index, bool isFlat) =>
+    private string Place(Value value, IReadOnlyList<string?> index, bool isFlat) =>
         value.Shape.Rank == 0 ? $"{ReferenceTensors.NameOf(value)}[0]"
         : isFlat ? $"{ReferenceTensors.NameOf(value)}[{index[0]}]"
         : tensors.At(value, index);
 
-    private ExpressionPrinter Printer(MapOp map, IReadOnlyList<string> index, bool isFlat)
+    private ExpressionPrinter Printer(MapOp map, IReadOnlyList<string?> index, bool isFlat)
     {
         ExpressionPrinter printer = new(
             new VectorType(0, precision),
             k => Read(map.Inputs[k], index, isFlat),
             numbers,
-            () => index[index.Count - 1],
+            () => index[index.Count - 1]!,
             text =>
             {
                 string name = map.Output.Shape.Rank == 0 ? $"f{++_numbers}" : $"t{++_parts}";
                 writer.Line($"{_element} {name} = {text};");
                 return name;
-            }) { Functions = "ReferenceMath", CallsMaximum = true, NamesLongParts = !IsPlain(map) };
+            }) { Functions = "ReferenceMath", CallsMaximum = true, NamesAddends = false, NamesLongParts = !IsPlain(map) };
         printer.Announce(ExpressionUses.Of(map));
         return printer;
     }

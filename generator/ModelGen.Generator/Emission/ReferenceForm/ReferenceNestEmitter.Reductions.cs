@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.ReferenceForm;
@@ -15,9 +16,10 @@ internal sealed partial class ReferenceNestEmitter
         Value[] terms = [.. (nest.Terms is null ? [reduce.Source] : nest.Terms.Inputs).Where(v => v.Shape.Rank > 0)];
         bool isFlat = isKept.All(kept => !kept) && reduce.Result.Shape.Rank == 0
             && terms.All(v => v.Shape == reduce.Source.Shape && tensors.OrderOf(v).SequenceEqual(tensors.OrderOf(terms[0])));
-        string[] all = isFlat ? ["n"] : Letters(axes);
-        string[] index = [.. Letters(axes).Skip(missing).Select((letter, d) => reduce.Result.Shape[d] == 1 ? "0" : letter)];
-        Axis[] outer = [.. axes.Where((_, d) => isKept[d])], inner = [.. axes.Where((_, d) => !isKept[d])];
+        MergedAxes loops = MergedAxes.Of(reduce.Source.Shape, [.. Tensors(nest).Append(reduce.Source).Where(v => v.Shape.Rank > 0)], tensors, isKept);
+        IReadOnlyList<string?> all = isFlat ? ["n"] : loops.Letters;
+        string?[] index = [.. loops.Letters.Skip(missing).Select((letter, d) => reduce.Result.Shape[d] == 1 ? "0" : letter)];
+        string[] outer = [.. loops.Heads.Where((_, d) => isKept[d]).OfType<string>()], inner = [.. loops.Heads.Where((_, d) => !isKept[d]).OfType<string>()];
         Describe(nest, index);
 
         // A single number is a variable of the whole method.

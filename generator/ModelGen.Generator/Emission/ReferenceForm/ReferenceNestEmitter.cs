@@ -68,7 +68,7 @@ internal sealed partial class ReferenceNestEmitter(SourceWriter writer, Referenc
 
     private void EmitMaps(ReferenceNest nest)
     {
-        Value[] all = [.. nest.Maps.SelectMany(m => m.Inputs.Concat(m.Outputs)).Where(v => v.Shape.Rank > 0)];
+        Value[] all = [.. Tensors(nest).Where(v => v.Shape.Rank > 0)];
         bool isFlat = all.All(v => v.Shape == nest.Shape && tensors.OrderOf(v).SequenceEqual(tensors.OrderOf(all[0])))
             && !nest.Bodies.SelectMany(b => b.Descendants()).Any(e => e is Expressions.Position);
         if (nest.Shape.Rank == 0)
@@ -97,22 +97,25 @@ internal sealed partial class ReferenceNestEmitter(SourceWriter writer, Referenc
         }
         else
         {
-            Axis[] axes = Axes(nest.Shape);
-            Describe(nest, [.. axes.Select(a => a.Name)]);
-            if (nest.Maps is [var map] && _maps.Statement(map, Letters(axes), false) is { } statement)
+            MergedAxes loops = MergedAxes.Of(nest.Shape, all, tensors);
+            string[] heads = [.. loops.Heads.OfType<string>()];
+            Describe(nest, loops.Letters);
+            if (nest.Maps is [var map] && _maps.Statement(map, loops.Letters, false) is { } statement)
             {
-                _loops.Statement(axes, statement);
+                _loops.Statement(heads, statement);
                 return;
             }
 
-            using (_loops.Block(axes))
+            using (_loops.Block(heads))
             {
-                EmitMaps(nest, Letters(axes), false);
+                EmitMaps(nest, loops.Letters, false);
             }
         }
     }
 
-    private void EmitMaps(ReferenceNest nest, IReadOnlyList<string> index, bool isFlat)
+    private static IEnumerable<Value> Tensors(ReferenceNest nest) => nest.Read.Concat(nest.Computed);
+
+    private void EmitMaps(ReferenceNest nest, IReadOnlyList<string?> index, bool isFlat)
     {
         foreach (MapOp map in nest.Maps)
         {
@@ -151,7 +154,7 @@ internal sealed partial class ReferenceNestEmitter(SourceWriter writer, Referenc
     }
 
     /// <summary>Stores what a nest has computed, and goes on with its Maps.</summary>
-    private void Finish(ReferenceNest nest, IReadOnlyList<string> index, params Value[] results)
+    private void Finish(ReferenceNest nest, IReadOnlyList<string?> index, params Value[] results)
     {
         foreach (Value result in results.Where(r => pass.IsStored(r) && !pass.IsLocal(r)))
         {
@@ -218,9 +221,9 @@ internal sealed partial class ReferenceNestEmitter(SourceWriter writer, Referenc
         }
     }
 
-    private void Clear(Value value) => writer.Line($"{ReferenceTensors.NameOf(value)}{(value.Shape.HasBatch ? $".Slice(0, {ReferenceTensors.Length(value.Shape)})" : "")}.Clear();");
+    private void Clear(Value value) => writer.Line($"{ReferenceTensors.NameOf(value)}.Clear();");
 
-    private void Describe(ReferenceNest nest, IReadOnlyList<string>? index)
+    private void Describe(ReferenceNest nest, IReadOnlyList<string?>? index)
     {
         foreach (string line in ReferenceFormulas.Of(pass, nest, index))
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.ReferenceForm;
 using ModelGen.Generator.Shapes;
@@ -8,33 +9,36 @@ using ModelGen.Generator.Shapes;
 namespace ModelGen.Generator.Emission.ReferenceForm;
 
 /// <summary>Elements of tensors as C#: <c>dense1[b * 8 + o]</c>.</summary>
-internal sealed class ReferenceTensors(ReferencePlan plan)
+/// <param name="orderOf">The dimensions of a value as they lie in memory, where they lie in another order than its shape's.</param>
+internal sealed class ReferenceTensors(Func<Value, EquatableArray<int>> orderOf)
 {
+    public ReferenceTensors(ReferencePlan plan) : this(v => plan.Places.TryGetValue(NameOf(v), out ReferencePlace place) ? place.Order : [])
+    {
+    }
+
     /// <summary>The name of the memory in which a value is.</summary>
     public static string NameOf(Value value) => ValueFormulas.NameOf(value);
 
     /// <summary>The dimensions of a value as they lie in memory, outermost first.</summary>
-    public IReadOnlyList<int> OrderOf(Value value) => plan.Places.TryGetValue(NameOf(value), out ReferencePlace place) && place.Order.Count == value.Shape.Rank
-        ? place.Order
-        : [.. Enumerable.Range(0, value.Shape.Rank)];
+    public IReadOnlyList<int> OrderOf(Value value) => orderOf(value) is var order && order.Count == value.Shape.Rank ? order : [.. Enumerable.Range(0, value.Shape.Rank)];
 
-    /// <summary>An element by its index in each dimension.</summary>
-    public string At(Value value, IReadOnlyList<string> index) => $"{NameOf(value)}[{Offset(value, index)}]";
+    /// <summary>An element by its index in each dimension; null where the next dimension's counts both.</summary>
+    public string At(Value value, IReadOnlyList<string?> index) => $"{NameOf(value)}[{Offset(value, index)}]";
 
     /// <summary>The place of an element, as C#: from the outermost dimension in, each times the next extent.</summary>
-    public string Offset(Value value, IReadOnlyList<string> index)
+    public string Offset(Value value, IReadOnlyList<string?> index)
     {
         string text = "";
-        foreach (int d in OrderOf(value).Where(d => value.Shape[d] != 1))
+        foreach (int d in OrderOf(value).Where(d => value.Shape[d] != 1 && index[d] is not null))
         {
-            text = text.Length == 0 ? index[d] : $"{Factor(text)} * {value.Shape[d]} + {index[d]}";
+            text = text.Length == 0 ? index[d]! : $"{Factor(text)} * {value.Shape[d]} + {index[d]}";
         }
 
         return text.Length == 0 ? "0" : text;
     }
 
     /// <summary>The index of a smaller tensor, which is broadcast along dimensions that it lacks or has once.</summary>
-    public static string[] Broadcast(Value value, IReadOnlyList<string> index) =>
+    public static string?[] Broadcast(Value value, IReadOnlyList<string?> index) =>
         [.. Enumerable.Range(0, value.Shape.Rank).Select(d => value.Shape[d] == 1 ? "0" : index[index.Count - value.Shape.Rank + d])];
 
     /// <summary>The numbers of a tensor in use: <c>batch * 8</c>.</summary>

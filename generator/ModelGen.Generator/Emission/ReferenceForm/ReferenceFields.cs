@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
+using ModelGen.Generator.ReferenceForm;
+using ModelGen.Generator.Shapes;
+using ModelGen.Generator.Vectors;
+
+namespace ModelGen.Generator.Emission.ReferenceForm;
+
+/// <summary>Prints the tensors of the reference form as fields: where each lies.</summary>
+internal sealed class ReferenceFields(ReferencePlan plan, TensorWords words, Precision precision, SourceWriter writer)
+{
+    // Of the members of a struct.
+    private const int Indentation = 8;
+
+    private readonly string _element = new VectorType(0, precision).Element;
+
+    public void Emit()
+    {
+        (bool IsParameter, string Title)[] groups = [(true, "// Parameters, as they lie in Parameters."), (false, $"// What is computed, with room for {DocumentationText.Batch(plan.MaxBatch)}.")];
+        foreach ((bool isParameter, string title) in groups)
+        {
+            ReferencePlace[] places = [.. plan.Tensors.Where(p => p.IsParameter == isParameter)];
+            if (places.Length > 0)
+            {
+                writer.Line(title);
+            }
+
+            // What belongs to a layer stands together, and what belongs to none.
+            foreach (IGrouping<object, ReferencePlace> group in places.GroupBy(p => (object?)words.Of(p.Value).Layer ?? this))
+            {
+                EmitTogether([.. group], isParameter ? "parameters" : "arena");
+            }
+        }
+
+        Value[] constants = [.. plan.Passes.SelectMany(p => p.Nests).SelectMany(n => n.Read).Where(v => v.Role == ValueRole.Constant && v.Shape.Rank > 0).Distinct()];
+        foreach (Value constant in constants.GroupBy(c => c.Name).Select(g => g.First()))
+        {
+            writer.Line($"private static ReadOnlySpan<{_element}> {constant.Name} => [{string.Join(", ", constant.Numbers.Select(n => Literal.Of(n, precision)))}];");
+        }
+    }
+    /// <summary>Declares tensors in as few lines as they fit in, their shapes behind them.</summary>
+    private void EmitTogether(IReadOnlyList<ReferencePlace> places, string memory)
+    {
+        List<string> fields = [], shapes = [];
+        foreach (ReferencePlace place in places)
+        {
+            string field = $"{place.Value.Name} = {memory}.Slice({place.Offset}, {LengthOf(place.Value.Shape)})", shape = ShapeOf(place);
+            if (fields.Count > 0 && Line([.. fields, field], [.. shapes, shape]).Length > LongLines.Most - Indentation)
+            {
+                writer.Line(Line(fields, shapes));
+                fields.Clear();
+                shapes.Clear();
+            }
+
+            fields.Add(field);
+            shapes.Add(shape);
+        }
+
+        writer.Line(Line(fields, shapes));
+    }
+
+    private string Line(IEnumerable<string> fields, IEnumerable<string> shapes) =>
+        $"Span<{_element}> {string.Join(", ", fields)};{(shapes.Any(s => s.Contains(',')) ? $" // {string.Join(", ", shapes)}" : "")}";
+
+    private string LengthOf(Shape shape) => !shape.HasBatch || plan.MaxBatch == 1 ? $"{shape.Length}" : shape.Length == 1 ? $"{plan.MaxBatch}" : $"{plan.MaxBatch} * {shape.Length}";
+
+    /// <summary>The dimensions as they lie in memory.</summary>
+    private static string ShapeOf(ReferencePlace place) =>
+        $"[{string.Join(", ", place.Order.Select(d => place.Value.Shape[d] == Shape.Batch ? "b" : $"{place.Value.Shape[d]}"))}]";
+}
