@@ -14,16 +14,16 @@ public interface IDifferentiableModel<TSelf, T> : IModel<TSelf, T>
 
     /// <summary>Runs 1 to MaxBatch examples in training mode and keeps what <see cref="Backward"/> needs.</summary>
     /// <returns>The outputs, valid until the next call on this model.</returns>
-    /// <exception cref="ArgumentException">The length is not that of 1 to MaxBatch examples.</exception>
+    /// <exception cref="ArgumentException">The length is not that of 1 to MaxBatch examples, an index is none of its layer's, or the inputs lie in the model's own memory.</exception>
     ReadOnlySpan<T> Forward(ReadOnlySpan<T> inputs);
 
     /// <summary>Computes the mean loss of the last <see cref="Forward"/> and its gradients. Once for each <see cref="Forward"/>.</summary>
     /// <returns>The mean loss, with the penalties of the layers.</returns>
-    /// <exception cref="ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>.</exception>
+    /// <exception cref="ArgumentException">The length does not fit the examples of the last <see cref="Forward"/>, a class is none, or the targets lie in the model's own memory.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Forward"/> was not called before.</exception>
     T Backward(ReadOnlySpan<T> targets);
 
-    /// <summary>The mean loss of any number of examples in inference mode; changes nothing.</summary>
-    /// <exception cref="ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples.</exception>
+    /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
+    /// <exception cref="ArgumentException">A length is not a positive multiple of the example's, the two differ in examples, or an index or a class is none.</exception>
     T Evaluate(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets);
 }

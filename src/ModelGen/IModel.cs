@@ -76,6 +76,6 @@ public interface IModel<TSelf, T>
     void SetParameter(string name, ReadOnlySpan<T> values);
 
     /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at once.</summary>
-    /// <exception cref="ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples.</exception>
+    /// <exception cref="ArgumentException">A length is not a positive multiple of the example's, the two lengths differ in examples, an index is none of its layer's, or the two have memory in common.</exception>
     void Predict(ReadOnlySpan<T> input, Span<T> output);
 }

@@ -25,7 +25,7 @@ public interface ITrainableModel<TSelf, T> : IDifferentiableModel<TSelf, T>
     void Update();
 
     /// <summary>Forward, backward and update of 1 to MaxBatch examples in one call. <c>Gradients</c> may be left as they were.</summary>
-    /// <returns>The mean loss before the update.</returns>
-    /// <exception cref="ArgumentException">A length does not fit 1 to MaxBatch examples.</exception>
+    /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
+    /// <exception cref="ArgumentException">A length does not fit 1 to MaxBatch examples, an index or a class is none, or something lies in the model's own memory.</exception>
     T TrainBatch(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets);
 }

@@ -20,9 +20,9 @@ internal static class ArenaEmitter
 
             // What training needs beside the parameters, {{context.Plan.ArenaLength}} numbers from the first training call on{{(context.Reference is null ? ":" : "; Reference says where tensors lie.")}}
             """);
-        foreach (string line in context.Reference is null ? MemoryTable.Of(context.Plan, context.Layouts) : [])
+        if (context.Reference is null)
         {
-            writer.Line($"//   {line}");
+            writer.Line($"//   {string.Join("\n//   ", PackedLines.Of(MemoryTable.Of(context.Plan, context.Layouts), 16)).TrimEnd(',')}.");
         }
 
         writer.Line(
@@ -32,7 +32,7 @@ internal static class ArenaEmitter
             // The examples of the last Forward that Backward has not seen yet.
             private int _examples;
 
-            /// <summary>The gradient of the mean loss with respect to each parameter, {{DocumentationText.Parameters(context)}}, in the layout of <see cref="Parameters"/>.</summary>
+            /// <summary>The mean loss's gradient by each parameter, {{DocumentationText.Parameters(context)}}, laid out as <see cref="Parameters"/>.</summary>
             public ~Span<{{t}}> Gradients => _arena.Span(0, ParameterCount);
             """);
         EmitInputGradients(context, writer);

@@ -75,11 +75,8 @@ internal static class BackwardPartEmitter
         TargetText target = TargetText.Of(context, plan);
         members.Line(
             $$"""
-            /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each <c>Forward</c>.</summary>
+            /// <inheritdoc cref="~IDifferentiableModel{TSelf, T}.Backward"/>
             {{target.Documentation}}
-            /// <returns>The mean loss, with the penalties of the layers.</returns>
-            /// <exception cref="~ArgumentException">The length does not fit the examples of the last <c>Forward</c>{{(target.IsClasses ? ", or a class is none" : OwnMemoryChecks.Documentation)}}.</exception>
-            /// <exception cref="~InvalidOperationException"><c>Forward</c> was not called before.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         using (members.Block($"public {t} Backward(~ReadOnlySpan<{target.Type}> {target.Parameter})"))

@@ -16,7 +16,7 @@ internal static class BlockKernelEmitter
     /// <returns>The type arguments that callers write, where no machine has to ask (<see cref="KernelVariant.TypeArguments"/>).</returns>
     public static string WriteDispatch(SourceWriter writer, Kernel kernel, string name, Precision precision, Func<VectorWidth, string> method)
     {
-        KernelSignature signature = KernelSignature.Of(kernel.Step);
+        KernelSignature signature = KernelSignature.Of(kernel);
         string give = signature.Returns is null ? "" : "return ", arguments = signature.Arguments();
         List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => new KernelVariant(w, [$"{method(w)}({arguments});"], null)));
         string types = KernelVariant.TypeArguments(variants, name, arguments);
@@ -42,7 +42,7 @@ internal static class BlockKernelEmitter
         SourceWriter body,
         bool isPublic = false)
     {
-        string method = $"{KernelMethod.Access(isPublic)} static {Returns(KernelSignature.Of(kernel.Step), precision)} {name}<B>({parameters})";
+        string method = $"{KernelMethod.Access(isPublic)} static {Returns(KernelSignature.Of(kernel), precision)} {name}<B>({parameters})";
         KernelMethod.Write(writer, method, body, checkOverflow, KernelMethod.IsBlock(Element(precision)));
     }
 
@@ -57,7 +57,7 @@ internal static class BlockKernelEmitter
         Func<VectorWidth, VectorType> vector,
         SourceWriter body)
     {
-        string decision = kernel.Describe(VectorWidth.All[0]), parameters = KernelSignature.Of(kernel.Step).Parameters(Element(precision));
+        string decision = kernel.Describe(VectorWidth.All[0]), parameters = KernelSignature.Of(kernel).Parameters(Element(precision));
         KernelDescription.Write(writer, kernel);
         string types = WriteDispatch(writer, kernel, name, precision, w => $"{name}<{BlockText.TypeOf(vector(w), 1)}, {BlockText.Four(precision)}>");
         writer.Line($"// {char.ToUpperInvariant(decision[0])}{decision.Substring(1)}.");

@@ -11,7 +11,7 @@ namespace ModelGen.Generator.Emission;
 internal static class DocumentationText
 {
     /// <summary>More tensors than these are counted.</summary>
-    private const int MostTensors = 40;
+    private const int MostTensors = 10;
 
     /// <summary>The examples of a training step: <c>1 to 64 examples</c>.</summary>
     public static string Batch(EmissionContext context) => Batch(context.Network.MaxBatch);

@@ -21,6 +21,9 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     /// <summary>What these members run.</summary>
     public ReferenceModel? ReferenceModel { get; init; }
 
+    /// <summary>Whether the reference form stands beside fast code.</summary>
+    public bool HasReferenceForm { get; init; }
+
     /// <summary>float or double.</summary>
     public string T => new VectorType(0, Network.Precision).Element;
 
@@ -58,6 +61,7 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
         Plan.Forward is not null && Graph.HasDropout ? "~IDropoutModel" : null,
         Plan.Update is null ? null : $"~IOptimizerMemory<{T}>",
         ExampleChecksEmitter.IsNeeded(this) ? $"~IExampleChecks<{T}>" : null,
+        HasReferenceForm || ReferenceModel is not null ? $"~IReferenceModel<{T}>" : null,
     }.OfType<string>());
 
     /// <summary>The class as code elsewhere names it after <c>global::</c>.</summary>

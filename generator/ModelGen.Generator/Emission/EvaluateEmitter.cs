@@ -13,10 +13,9 @@ internal static class EvaluateEmitter
         TargetText target = TargetText.Of(context, plan);
         members.Line(
             $$"""
-            /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
+            /// <inheritdoc cref="~IDifferentiableModel{TSelf, T}.Evaluate"/>
             /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             {{target.Documentation}}
-            /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two differ in examples{{IndexChecks.Documentation(context)}}.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         using (members.Block($"public {t} Evaluate(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})"))

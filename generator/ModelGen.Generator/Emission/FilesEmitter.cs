@@ -44,7 +44,6 @@ internal static class FilesEmitter
             $$"""
             /// <summary>The optimizer's steps so far.</summary>
             public long Steps => _step;
-
             long {{memory}}.Steps { get => _step; set => _step = value; }
 
             """);

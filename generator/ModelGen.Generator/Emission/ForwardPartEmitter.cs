@@ -27,10 +27,9 @@ internal static class ForwardPartEmitter
         string t = context.T, name = Literal.Of(context.PlainName);
         members.Line(
             $$"""
-            /// <summary>Runs {{DocumentationText.Batch(context)}} in training mode and keeps what <c>Backward</c> needs.</summary>
-            /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
+            /// <inheritdoc cref="~IDifferentiableModel{TSelf, T}.Forward"/>
+            /// <param name="inputs">{{DocumentationText.Batch(context)}}{{(context.Network.MaxBatch == 1 ? "" : ", one after another")}}, {{context.InputWords}}.</param>
             /// <returns>The outputs, {{context.Network.Output.Length}} numbers for each example{{context.OutputParts}}, valid until the next call on this model.</returns>
-            /// <exception cref="~ArgumentException">The length is not that of {{DocumentationText.Batch(context)}}{{IndexChecks.Documentation(context)}}{{OwnMemoryChecks.Documentation}}.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         using (members.Block($"public ~ReadOnlySpan<{t}> Forward(~ReadOnlySpan<{t}> inputs)"))

@@ -23,9 +23,6 @@ internal static class IndexChecks
         return $"~Check.Indices({Literal.Of(context.PlainName)}, {Literal.Of(e.Layer.Name)}, {name}, {parameter}, InputLength, {part}, {e.Layer.Count});";
     });
 
-    /// <summary>What the documentation of a member says about them.</summary>
-    public static string Documentation(EmissionContext context) => Embeddings(context.Network).Any() ? ", or an index is none of its layer's" : "";
-
     private static IEnumerable<(EmbeddingLayer Layer, NetworkInput Input)> Embeddings(Network network) =>
         network.Layers.Where(l => l.Layer.Core is EmbeddingLayer).Select(l => ((EmbeddingLayer)l.Layer.Core, network.Inputs[l.Sources[0]]));
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
@@ -13,20 +14,27 @@ namespace ModelGen.Generator.Emission;
 /// <summary>What a kernel computes, in the words of the model: the formula above it.</summary>
 internal static class KernelDescription
 {
+    private const string EmptyLanes = "and 0 in lanes without an example";
+
+    /// <summary>The formulas alone: what a pass says of a step; ranges and lanes stand above its kernel.</summary>
+    public static IEnumerable<string> Formulas(Step step, Kernel kernel) =>
+        Lines(step, kernel).Where(l => l != EmptyLanes && !l.StartsWith("for ", StringComparison.Ordinal));
+
     /// <summary>A formula for each value that a step stores, and the ranges of the indices.</summary>
     /// <param name="step">The step as the kernel knows it, or as the model's names say it.</param>
     /// <param name="kernel">What runs it.</param>
     public static string[] Lines(Step step, Kernel kernel) => (step, kernel) switch
     {
+        (LaneContractStep lanes, LaneContractKernel { OverPositions: not null }) when step == kernel.Step => [.. SumLines(lanes, lanes.Sums, LoopFormula.OverPositions(lanes.Contraction), lanes.Maps)],
         (LaneContractStep lanes, _) => [.. LaneLines(lanes)],
-        (LaneRegionStep lanes, _) => [.. RegionLines(lanes.Region with { Stored = lanes.Stored }), .. lanes.Masked.Count > 0 ? ["and 0 in lanes without an example"] : Array.Empty<string>()],
+        (LaneRegionStep lanes, _) => [.. RegionLines(lanes.Region with { Stored = lanes.Stored }, kernel.Sizes), .. lanes.Masked.Count > 0 ? [EmptyLanes] : Array.Empty<string>()],
         (ContractStep contract, ContractKernel product) => [.. ContractLines(contract, product.Product)],
         (ContractStep contract, _) => [.. LoopLines(contract)],
         (RowUpdateStep rows, RowUpdateKernel k) => [.. ContractLines(rows.Gradient, k.Gradient.Product), "and", .. ContractLines(rows.Update, k.Update.Product)],
         (GatherStep gather, _) => GatherLines(gather.Core),
         (ScatterStep scatter, _) => ScatterLines(scatter),
         (RearrangeStep move, _) => [.. RearrangeLines(move.Move)],
-        _ => [.. RegionLines((RegionStep)step)],
+        _ => [.. RegionLines((RegionStep)step, kernel.Sizes)],
     };
 
     public static void Write(SourceWriter writer, Kernel kernel)
@@ -112,7 +120,7 @@ internal static class KernelDescription
         return (string.Join(", ", letters), string.Join(", ", letters.Zip(indices.Shape.Extents, (letter, extent) => $"{letter} < {(extent == Shapes.Shape.Batch ? "batch" : $"{extent}")}")));
     }
 
-    private static IEnumerable<string> RegionLines(RegionStep step)
+    private static IEnumerable<string> RegionLines(RegionStep step, EquatableArray<KernelSize> sizes)
     {
         ValueFormulas formulas = new(step, _ => "");
         foreach (Op op in step.Ops)
@@ -136,6 +144,7 @@ internal static class KernelDescription
         }
 
         string rows = step.Domain.Full.HasBatch ? "each example of " : "";
-        return [.. step.Stored.Select(formulas.LineOf), step.IsRange ? "for each number" : $"for {rows}{step.Domain.Full.WithoutBatch}"];
+        string shape = sizes.Count > 0 ? $"[{string.Join(", ", sizes.Where(s => step.Domain.Full.HasBatch || s.Name == KernelSize.Length).Select(s => s.Name))}]" : $"{step.Domain.Full.WithoutBatch}";
+        return [.. step.Stored.Select(formulas.LineOf), step.IsRange ? "for each number" : $"for {rows}{shape}"];
     }
 }

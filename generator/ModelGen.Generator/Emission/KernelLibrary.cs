@@ -51,7 +51,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         }
         else
         {
-            name = _kernelNames.Of(program, step, kernel.Step);
+            name = _kernelNames.Of(program, step, kernel);
             _names[text] = name;
             sources.Add(new KernelSource(text, Placeholder, name));
         }
@@ -149,8 +149,8 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"public static void {name}({Parameters(rows)})"))
         {
-            writer.Line($"{name}Gradient{gradientTypes}({KernelSignature.Of(rows.Gradient.Step).Arguments()});");
-            writer.Line($"{name}Update{updateTypes}({KernelSignature.Of(rows.Update.Step).Arguments()});");
+            writer.Line($"{name}Gradient{gradientTypes}({KernelSignature.Of(rows.Gradient).Arguments()});");
+            writer.Line($"{name}Update{updateTypes}({KernelSignature.Of(rows.Update).Arguments()});");
         }
 
         foreach (SourceWriter part in new[] { gradient, update })
@@ -160,7 +160,7 @@ internal sealed class KernelLibrary(IReadOnlyDictionary<Step, Kernel> kernels, T
         }
     }
 
-    private string Parameters(Kernel kernel) => KernelSignature.Of(kernel.Step).Parameters(new VectorType(0, precision).Element);
+    private string Parameters(Kernel kernel) => KernelSignature.Of(kernel).Parameters(new VectorType(0, precision).Element);
 
     /// <summary>Kernels as objects: comparing their contents costs more than it saves.</summary>
     private sealed class ByReference : IEqualityComparer<Kernel>

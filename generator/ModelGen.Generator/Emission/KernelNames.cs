@@ -26,15 +26,16 @@ internal sealed class KernelNames(TensorWords words)
     /// </summary>
     /// <param name="program">What calls it first.</param>
     /// <param name="step">The step in the model's names: they say the layer.</param>
-    /// <param name="form">The step as the kernel knows it: it says what is stored.</param>
-    public string Of(string program, Step step, Step form)
+    /// <param name="kernel">It knows the step by what it stores, and says whether its sizes are in its text.</param>
+    public string Of(string program, Step step, Kernel kernel)
     {
+        Step form = kernel.Step;
         int subject = Math.Max(0, step.Stored.ToList().FindIndex(v => v.Shape.Rank == 0));
         bool isTotal = step.Stored[subject].Shape.Rank == 0;
         string stored = NameOf(form.Stored[subject]);
         string inLanes = step.InLanes.Any() ? "InLanes" : "";
         string others = inLanes == "" ? "" : string.Concat(form.Stored.Where((v, i) => i != subject && v.Shape.Rank > 0).Select(v => $"With{Identifier.Pascal(NameOf(v))}"));
-        string name = $"{program}{KindsOf(step, step.Stored[subject], stored)}{(stored == "output" ? "" : Identifier.Pascal(stored))}{inLanes}{others}{(isTotal ? "" : SizesOf(step))}";
+        string name = $"{program}{KindsOf(step, step.Stored[subject], stored)}{(stored == "output" ? "" : Identifier.Pascal(stored))}{inLanes}{others}{(isTotal || kernel.Sizes.Count > 0 ? "" : SizesOf(step))}";
         return Enumerable.Range(1, int.MaxValue - 1).Select(n => n == 1 ? name : $"{name}_{n}").First(_taken.Add);
     }
 

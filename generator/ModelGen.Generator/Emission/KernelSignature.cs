@@ -1,9 +1,12 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
@@ -19,6 +22,16 @@ internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableA
     private static readonly ConditionalWeakTable<Step, KernelSignature> OfSteps = new();
 
     public static KernelSignature Of(Step step) => OfSteps.GetValue(step, Read);
+
+    /// <summary>With the sizes that the kernel is told.</summary>
+    public static KernelSignature Of(Kernel kernel)
+    {
+        KernelSignature signature = Of(kernel.Step);
+        return signature with { Numbers = [.. signature.Numbers.Where(n => n != PositionShare.Name)], Sizes = kernel.Sizes };
+    }
+
+    /// <summary>Behind everything else.</summary>
+    public EquatableArray<KernelSize> Sizes { get; init; } = [];
 
     private static KernelSignature Read(Step step)
     {
@@ -44,11 +57,18 @@ internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableA
     public string Parameters(string element) => string.Join(", ", Buffers
         .Select(b => $"ref {(b.Role == ValueRole.ClassTarget ? "int" : element)} {b.Name}")
         .Concat(Numbers.Select(n => $"{element} {n}"))
-        .Concat(Count is null ? [] : [$"nint {Count}"]));
+        .Concat(Count is null ? [] : [$"nint {Count}"])
+        .Concat(Sizes.Select(s => $"nint {s.Name}")));
 
     /// <summary>The arguments as callers that use the same names write them.</summary>
-    public string Arguments() => string.Join(", ", Buffers
+    public string Arguments() => Arguments(s => s.Name);
+
+    /// <summary>The arguments of a pass, which knows the sizes.</summary>
+    public string ArgumentsWithSizes() => Arguments(s => $"{s.Value}");
+
+    private string Arguments(Func<KernelSize, string> size) => string.Join(", ", Buffers
         .Select(b => $"ref {b.Name}")
         .Concat(Numbers)
-        .Concat(Count is null ? [] : [Count]));
+        .Concat(Count is null ? [] : [Count])
+        .Concat(Sizes.Select(size)));
 }

@@ -11,36 +11,46 @@ namespace ModelGen.Generator.Emission;
 /// <remarks>The table is in a class of its own: it is made at the first use, and trimmed away where there is none.</remarks>
 internal static class LayerTableEmitter
 {
-    private const int LineWidth = 130;
+    private const char Separator = '\n';
 
     public static void Emit(EmissionContext context, SourceWriter writer)
     {
         writer.Line(
             """
 
-            /// <summary>The inputs, then the layers in the order in which they run, with their settings. Made at the first use.</summary>
+            /// <inheritdoc cref="~IModel{TSelf, T}.LayerInfos"/>
             public static ~ReadOnlySpan<~LayerInfo> LayerInfos => LayerTable.Infos;
-
             """);
+        Entry[] entries = [.. Entries(context)];
+        Dictionary<string, string> shared = NamesOf(entries);
         using (writer.Block("private static class LayerTable"))
         {
+            foreach (KeyValuePair<string, string> settings in shared)
+            {
+                Write(writer, $"private static readonly ~ValueArray<~LayerSetting> {settings.Value} = [", settings.Key.Split(Separator), "];");
+            }
+
             writer.Line("public static readonly ~LayerInfo[] Infos =");
             writer.Line("[");
             using (writer.Indent())
             {
-                EmitEntries(context, writer);
+                foreach (Entry entry in entries)
+                {
+                    bool isShared = shared.TryGetValue(entry.SettingsText, out string name);
+                    Write(writer, entry.Head + (isShared ? name : "["), isShared ? [] : entry.Settings, isShared ? ")," : "]),");
+                }
             }
 
             writer.Line("];");
         }
     }
 
-    private static void EmitEntries(EmissionContext context, SourceWriter writer)
+    private static IEnumerable<Entry> Entries(EmissionContext context)
     {
         Network network = context.Network;
         foreach (NetworkInput input in network.Inputs)
         {
-            writer.Line($"new({Literal.Of(input.Name)}, \"Input\", [], {Numbers(input.Shape.Extents)}, ParameterCount: 0, Flops: 0, []),");
+            yield return new Entry("Input", $"new({Literal.Of(input.Name)}, \"Input\", [], {Numbers(input.Shape.Extents)}, ParameterCount: 0, Flops: 0, ", []);
         }
 
         string[] names = [.. network.Inputs.Select(i => i.Name), .. network.Layers.Select(l => l.Layer.Name)];
@@ -49,44 +59,49 @@ internal static class LayerTableEmitter
         for (int i = 0; i < kinds.Length; i++)
         {
             ShapedLayer layer = network.Layers[i];
-            string head = $"new({Literal.Of(layer.Layer.Name)}, {Literal.Of(kinds[i])}, {Texts(layer.Sources.Select(s => names[s]))}, {Numbers(layer.Output.Extents)}, "
-                + $"ParameterCount: {costs[i].Parameters}, Flops: {costs[i].Flops}, [";
-            string[] settings = [.. layer.Layer.EffectiveSettings(layer.Input).Select(s => $"new({Literal.Of(s.Name)}, {Value(s.Value)})")];
-            if (settings.Length == 0)
-            {
-                writer.Line(head + "]),");
-                continue;
-            }
-
-            writer.Line(head);
-            using (writer.Indent())
-            {
-                foreach (string line in Lines(settings))
-                {
-                    writer.Line(line);
-                }
-            }
-
-            writer.Line("]),");
+            yield return new Entry(
+                kinds[i],
+                $"new({Literal.Of(layer.Layer.Name)}, {Literal.Of(kinds[i])}, {Texts(layer.Sources.Select(s => names[s]))}, {Numbers(layer.Output.Extents)}, "
+                    + $"ParameterCount: {costs[i].Parameters}, Flops: {costs[i].Flops}, ",
+                [.. layer.Layer.EffectiveSettings(layer.Input).Select(s => $"new({Literal.Of(s.Name)}, {Value(s.Value)})")]);
         }
     }
 
-    /// <summary>The items, as many in a line as fit.</summary>
-    private static IEnumerable<string> Lines(IEnumerable<string> items)
+    /// <summary>A name for all settings that several layers have alike: they are written once.</summary>
+    private static Dictionary<string, string> NamesOf(IEnumerable<Entry> entries)
     {
-        string line = "";
-        foreach (string item in items)
+        Dictionary<string, string> names = [];
+        foreach (IGrouping<string, Entry> equal in entries.Where(e => e.Settings.Count > 1).GroupBy(e => e.SettingsText).Where(g => g.Count() > 1))
         {
-            if (line.Length > 0 && line.Length + item.Length + 2 > LineWidth)
-            {
-                yield return line;
-                line = "";
-            }
-
-            line += line.Length > 0 ? $" {item}," : $"{item},";
+            string kind = equal.First().Kind;
+            int before = names.Values.Count(n => n == kind || n.StartsWith($"{kind}_", StringComparison.Ordinal));
+            names[equal.Key] = before == 0 ? kind : $"{kind}_{before + 1}";
         }
 
-        yield return line;
+        return names;
+    }
+
+    /// <summary>Settings in one line if they fit, else in as few as they fit in.</summary>
+    private static void Write(SourceWriter writer, string head, IReadOnlyList<string> settings, string end)
+    {
+        const int Indentation = 20;
+        string line = $"{head}{string.Join(", ", settings)}{end}";
+        if (settings.Count == 0 || FullNames.In(line).Length <= LongLines.Most - Indentation + 4)
+        {
+            writer.Line(line);
+            return;
+        }
+
+        writer.Line(head);
+        using (writer.Indent())
+        {
+            foreach (string packed in PackedLines.Of(settings, Indentation))
+            {
+                writer.Line(packed);
+            }
+        }
+
+        writer.Line(end);
     }
 
     private static string Value(object? value) => value switch
@@ -103,4 +118,9 @@ internal static class LayerTableEmitter
     private static string Numbers(IEnumerable<int> numbers) => $"[{string.Join(", ", numbers)}]";
 
     private static string Texts(IEnumerable<string> texts) => $"[{string.Join(", ", texts.Select(Literal.Of))}]";
+
+    private sealed record Entry(string Kind, string Head, IReadOnlyList<string> Settings)
+    {
+        public string SettingsText => string.Join($"{Separator}", Settings);
+    }
 }

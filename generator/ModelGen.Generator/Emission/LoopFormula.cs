@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Nests;
 
 namespace ModelGen.Generator.Emission;
@@ -33,6 +34,13 @@ internal sealed record LoopFormula(Formula Text, string Index, string Ranges)
             position is null ? text.StartsWith("Σ", System.StringComparison.Ordinal) ? Formula.Sum(text) : Formula.Product(text) : Formula.Sentence(text + Where(position, contraction.AMap, contraction.Cells)),
             $"{contraction.ResultMap}",
             SumText.Ranges(own));
+    }
+
+    /// <summary>A sum over positions, whatever their dimensions.</summary>
+    public static LoopFormula OverPositions(LaneContraction sum)
+    {
+        string factor = sum.B is { } b ? $" · {Name(b)}{(b.Shape.Length == 1 ? $"{sum.BMap}" : "[b, p, c]")}" : "";
+        return new LoopFormula(Formula.Sum($"Σ(b, p) {Name(sum.A)}[b, p, c]{factor}"), "[c]", $"b < batch, p < {KernelSize.Positions}, c < {KernelSize.Channels}");
     }
 
     /// <summary>The number of the first that is the largest, row by row through its window.</summary>

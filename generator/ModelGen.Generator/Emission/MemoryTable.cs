@@ -18,8 +18,8 @@ internal static class MemoryTable
         HashSet<Value> lead = [.. first is null ? [] : OfEach(first)], follow = [.. parameters.Where(p => p != first).SelectMany(OfEach)];
         foreach (Slot slot in widest.Buffers.Arena.Where(s => !parameters.Any(p => p.Value == s.Value) && !follow.Contains(s.Value)).OrderBy(s => s.Offset))
         {
-            string more = slot.To != int.MaxValue ? ", shared" : lead.Contains(slot.Value) && parameters.Length > 1 ? ", and so on in the order of the parameters" : "";
-            yield return $"{slot.Offset,9}  {slot.Value.Name} {shapes.Of(slot.Value)}{more}";
+            string more = slot.To != int.MaxValue ? " (shared)" : lead.Contains(slot.Value) && parameters.Length > 1 ? " and so on in the order of the parameters" : "";
+            yield return $"{slot.Offset} {slot.Value.Name} {shapes.Of(slot.Value)}{more}";
         }
     }
 

@@ -22,14 +22,8 @@ internal static class ModelEmitter
         ModelSpec spec, Network network, ReferencePlan? reference, ModelPlan plan, Layouts layouts, IReadOnlyDictionary<Step, Kernel> kernels, StraightLinePlan straightLines)
     {
         using KernelLibrary library = new(kernels, new TensorWords(network), network.Precision, spec.Target.CheckOverflow);
-        EmissionContext context = new(spec, network, plan, layouts, library, straightLines);
-        if (reference is null)
-        {
-            return (Parts(context, []), library.Names);
-        }
-
-        ReferencePartEmitter part = new(context, reference);
-        return (Parts(context, [Reference(context, part.EmitLoops, part.EmitMembers)]), library.Names);
+        EmissionContext context = new(spec, network, plan, layouts, library, straightLines) { HasReferenceForm = reference is not null };
+        return (Parts(context, reference is null ? [] : [Reference(context, new ReferencePartEmitter(context, reference).EmitLoops)]), library.Names);
     }
 
     /// <summary>The model with the reference form as its only code.</summary>
@@ -37,8 +31,7 @@ internal static class ModelEmitter
     {
         using KernelLibrary library = new(new Dictionary<Step, Kernel>(), new TensorWords(network), network.Precision, spec.Target.CheckOverflow);
         EmissionContext context = new(spec, network, model.Frame, layouts, library, StraightLinePlan.None) { ReferenceModel = model };
-        ReferenceMembers members = new(context, model);
-        return Parts(context, [Reference(context, members.EmitLoops, members.EmitDoor)]);
+        return Parts(context, [Reference(context, new ReferenceMembers(context, model).EmitLoops)]);
     }
 
     private static EquatableArray<GeneratedSource> Parts(EmissionContext context, List<GeneratedSource> sources)
@@ -76,19 +69,15 @@ internal static class ModelEmitter
         return Finish(context, part, file);
     }
 
-    /// <summary>The reference form comes first in its file: it is there to be read.</summary>
-    private static GeneratedSource Reference(EmissionContext context, Action<SourceWriter> emitLoops, Action<SourceWriter> emitMembers)
+    private static GeneratedSource Reference(EmissionContext context, Action<SourceWriter> emitLoops)
     {
-        using SourceWriter members = new(), file = new();
+        using SourceWriter file = new();
         Start(file);
         using (file.Block($"namespace {context.NetworkNamespace}"))
         {
             emitLoops(file);
         }
 
-        file.Line();
-        emitMembers(members);
-        WriteMembers(context, file, members, $"~IReferenceModel<{context.T}>", isMain: false);
         return Finish(context, "Reference", file);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Emission.ReferenceForm;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
@@ -13,7 +14,7 @@ internal static class ModelPartEmitter
 {
     public static void EmitTypeDocumentation(EmissionContext context, SourceWriter writer)
     {
-        foreach (string line in DocumentationText.Remarks(SummaryTable.Of(context.Network, context.Plan).Split('\n')))
+        foreach (string line in DocumentationText.Remarks(SummaryTable.Short(context.Network, context.Plan)))
         {
             writer.Line(line);
         }
@@ -38,20 +39,15 @@ internal static class ModelPartEmitter
             $$""""
             /// <summary>The numbers in one input example{{DocumentationText.Product(network.Input)}}.</summary>
             public const int InputLength = {{network.Input.Length}};
-
             /// <summary>The numbers in the output for one example{{DocumentationText.Product(network.Output)}}.</summary>
             public const int OutputLength = {{network.Output.Length}};
-
             /// <summary>The numbers in all parameters together.</summary>
             public const int ParameterCount = {{context.Plan.Buffers.ParameterCount}};
-
             /// <summary>The largest number of examples in one training step.</summary>
             public const int MaxBatch = {{network.MaxBatch}};
-
-            /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not loaded.</summary>
+            /// <inheritdoc cref="~IModel{TSelf, T}.ArchitectureHash"/>
             public const string ArchitectureHash = {{Literal.Of(context.Architecture.Hash)}};
-
-            /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
+            /// <inheritdoc cref="~IModel{TSelf, T}.ParameterLayoutHash"/>
             public const string ParameterLayoutHash = {{Literal.Of(context.ParameterLayoutHash)}};
 
             /// <summary>The layers with their output shapes, parameters and costs.</summary>
@@ -68,35 +64,32 @@ internal static class ModelPartEmitter
 
             /// <summary>The shape of one input example, outermost dimension first.</summary>
             public static ~ReadOnlySpan<int> InputShape => [{{string.Join(", ", network.Input.Extents)}}];
-
             /// <summary>The shape of the output for one example.</summary>
             public static ~ReadOnlySpan<int> OutputShape => [{{string.Join(", ", network.Output.Extents)}}];
-
             """);
-        EmitParts(writer, "Input", "inputs", "an example", [.. network.Inputs.Select(i => (i.Name, i.Shape, i.Offset))]);
-        EmitParts(writer, "Output", "outputs", "the outputs for an example and in its targets", [.. network.Outputs.Select(o => (o.Name, o.Shape, o.Offset))]);
+        EmitParts(writer, "Input", [.. network.Inputs.Select(i => (i.Name, i.Shape, i.Offset))]);
+        EmitParts(writer, "Output", [.. network.Outputs.Select(o => (o.Name, o.Shape, o.Offset))]);
     }
 
-    private static void EmitParts(SourceWriter writer, string kind, string what, string whole, (string Name, Shape Shape, int Offset)[] parts)
+    private static void EmitParts(SourceWriter writer, string kind, (string Name, Shape Shape, int Offset)[] parts)
     {
         string field = $"s_{char.ToLowerInvariant(kind[0])}{kind.Substring(1)}Infos";
         string[] infos = [.. parts.Select(p => $"new({Literal.Of(p.Name)}, [{string.Join(", ", p.Shape.Extents)}], {p.Offset}, {p.Shape.Length})")];
         EmitTable(writer, $"private static readonly ~TensorInfo[] {field}", infos);
         writer.Line(
             $$"""
-
-            /// <summary>Name and shape of the {{what}}, and their places in {{whole}}.</summary>
+            /// <inheritdoc cref="~IModel{TSelf, T}.{{kind}}Infos"/>
             public static ~ReadOnlySpan<~TensorInfo> {{kind}}Infos => {{field}};
-
             """);
     }
 
-    /// <summary>A field with a row for each item; a single one stands in its line.</summary>
+    /// <summary>A field with as many items in a line as fit.</summary>
     private static void EmitTable(SourceWriter writer, string field, string[] items)
     {
-        if (items is [var single])
+        string line = $"{field} = [{string.Join(", ", items)}];";
+        if (items.Length < 2 || FullNames.In(line).Length <= LongLines.Most - 8)
         {
-            writer.Line($"{field} = [{single}];");
+            writer.Line(line);
             return;
         }
 
@@ -104,7 +97,10 @@ internal static class ModelPartEmitter
         writer.Line("[");
         using (writer.Indent())
         {
-            Array.ForEach(items, item => writer.Line($"{item},"));
+            foreach (string packed in PackedLines.Of(items, 12))
+            {
+                writer.Line(packed);
+            }
         }
 
         writer.Line("];");
@@ -115,12 +111,13 @@ internal static class ModelPartEmitter
         string t = context.T;
         writer.Line(
             $$"""
+
             private readonly ~ParameterBuffer<{{t}}> _parameters = new(ParameterCount);
 
-            /// <summary>What the parameters were first drawn from.</summary>
+            /// <inheritdoc cref="~IModel{TSelf, T}.Seed"/>
             public int Seed { get; }
 
-            /// <summary>A new model with parameters ({{DocumentationText.Parameters(context)}}) drawn from <paramref name="seed"/>: the same bits for the same seed on every machine.</summary>
+            /// <summary>A new model of {{DocumentationText.Parameters(context)}}, drawn from <paramref name="seed"/>: the same bits on every machine.</summary>
             {{EmissionContext.GeneratedCode}}
             """);
         using (writer.Block($"public {context.Name}(int seed = 0)"))
@@ -137,15 +134,14 @@ internal static class ModelPartEmitter
     private static void EmitInitialization(EmissionContext context, SourceWriter writer)
     {
         Parameter[] parameters = [.. context.Graph.Parameters.Where(p => p.Initialization is not { Distribution: Distribution.Constant, Value: 0 })];
-        if (parameters.Any(p => p.Initialization.Distribution != Distribution.Constant))
+        if (parameters.Length > 0)
         {
-            writer.Line("~ModelRandom random = new(seed);");
+            writer.Line($"~ParameterInitializer<{context.T}> draw = new(Parameters, seed);");
         }
 
         foreach (Parameter parameter in parameters)
         {
             Slot slot = context.Plan.Buffers.Find(parameter.Value);
-            string span = $"Parameters.Slice({slot.Offset}, {slot.Length})";
             string number = Literal.Of(parameter.Initialization.Value, Precision.Double);
             Shape shape = context.Layouts.InMemory(parameter.Value);
 
@@ -153,9 +149,8 @@ internal static class ModelPartEmitter
             int rows = context.Layouts.Order(parameter.Value) is [.., 0] ? shape.Length / shape[shape.Rank - 1] : parameter.Value.Shape[0];
             writer.Line(parameter.Initialization.Distribution switch
             {
-                Distribution.Constant => $"~Initialize.Constant({span}, {number}); // {parameter.Name}",
-                Distribution.Orthogonal => $"~Initialize.Orthogonal({span}, {rows}, {shape.Length / rows}, {number}, ref random); // {parameter.Name}",
-                var distribution => $"~Initialize.{distribution}({span}, {number}, ref random); // {parameter.Name}, {parameter.Initialization.Origin}",
+                Distribution.Orthogonal => $"draw.Orthogonal({slot.Offset}, {rows}, {shape.Length / rows}, {number}); // {parameter.Name}",
+                var distribution => $"draw.{distribution}({slot.Offset}, {slot.Length}, {number}); // {parameter.Name}{(distribution == Distribution.Constant ? "" : $", {parameter.Initialization.Origin}")}",
             });
         }
     }
@@ -168,18 +163,17 @@ internal static class ModelPartEmitter
 
             /// <summary>All parameters, {{DocumentationText.Parameters(context)}}, in the order and layout of <see cref="ParameterInfos"/>.</summary>
             public ~Span<{{t}}> Parameters => _parameters.Span;
-
             """);
+        writer.Line("// Name, shape, first number, numbers, whether trained, dimensions as they lie in memory.");
         EmitTable(writer, "private static readonly ~ParameterInfo[] s_parameterInfos", [.. context.Graph.Parameters.Select(parameter =>
         {
             Slot slot = context.Plan.Buffers.Find(parameter.Value);
             string shape = string.Join(", ", parameter.Value.Shape.Extents);
             string order = string.Join(", ", context.Layouts.Order(parameter.Value));
-            return $"new({Literal.Of(parameter.Name)}, [{shape}], {slot.Offset}, {slot.Length}, Trainable: {(parameter.Trainable ? "true" : "false")}, Order: [{order}])";
+            return $"new({Literal.Of(parameter.Name)}, [{shape}], {slot.Offset}, {slot.Length}, {(parameter.Trainable ? "true" : "false")}, [{order}])";
         })]);
         writer.Line(
             $$"""
-
             /// <summary>Name, shape and place of every parameter tensor.</summary>
             {{DocumentationText.Tensors(context)}}
             public static ~ReadOnlySpan<~ParameterInfo> ParameterInfos => s_parameterInfos;
@@ -213,5 +207,11 @@ internal static class ModelPartEmitter
             static int {{model}}.MaxBatch => MaxBatch;
             static {{context.Self}} {{model}}.Create(int seed) => new(seed);
             """);
+        if (context.HasReferenceForm)
+        {
+            ReferencePartEmitter.EmitMembers(context, writer);
+        }
+
+        context.Reference?.EmitDoor(writer);
     }
 }

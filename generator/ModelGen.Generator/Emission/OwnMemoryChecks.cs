@@ -3,9 +3,6 @@ namespace ModelGen.Generator.Emission;
 /// <summary>The checks that nothing a training member reads lies in the memory that it writes to, as what <c>Forward</c> returned does.</summary>
 internal static class OwnMemoryChecks
 {
-    /// <summary>The documentation of the exception.</summary>
-    public const string Documentation = "; or it lies in the model's own memory";
-
     public static string Text(EmissionContext context, string parameter) =>
         $"~Check.NotOwn({Literal.Of(context.PlainName)}, nameof({parameter}), {parameter}, _parameters, _arena);";
 

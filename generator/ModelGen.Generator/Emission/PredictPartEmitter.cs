@@ -14,10 +14,9 @@ internal static class PredictPartEmitter
         ScratchEmitter scratch = new(context.Plan.PredictScratch, t);
         members.Line(
             $$"""
-            /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at once.</summary>
+            /// <inheritdoc cref="~IModel{TSelf, T}.Predict"/>
             /// <param name="input">An example after another, {{context.InputWords}}.</param>
             /// <param name="output">Their outputs, {{context.Network.Output.Length}} numbers each{{context.OutputParts}}.</param>
-            /// <exception cref="~ArgumentException">A length is not a positive multiple of the example's, or the two lengths differ in examples{{IndexChecks.Documentation(context)}}; or the two have memory in common.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         string parameters = $"(ref {t} parameters, ~ReadOnlySpan<{t}> input, ~Span<{t}> output)";
@@ -30,7 +29,7 @@ internal static class PredictPartEmitter
             /// <param name="parameters">{{context.Plan.Buffers.ParameterCount}} numbers in the layout of <see cref="ParameterInfos"/>.</param>
             /// <param name="input">An example after another, {{context.InputWords}}.</param>
             /// <param name="output">Their outputs, {{context.Network.Output.Length}} numbers each{{context.OutputParts}}.</param>
-            /// <exception cref="~ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common with the others.</exception>
+            /// <exception cref="~ArgumentException">A length does not fit, or memory is shared.</exception>
             {{EmissionContext.GeneratedCode}}
             public static void Predict(~ReadOnlySpan<{{t}}> parameters, ~ReadOnlySpan<{{t}}> input, ~Span<{{t}}> output)
             {

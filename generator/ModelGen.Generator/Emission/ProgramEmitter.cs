@@ -85,13 +85,13 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
                 continue;
             }
 
-            foreach (string formula in KernelDescription.Lines(step, kernels[step]).Where(l => !l.StartsWith("for ", StringComparison.Ordinal)))
+            foreach (string formula in KernelDescription.Formulas(step, kernels[step]))
             {
                 writer.Line($"// {formula}");
             }
 
-            KernelSignature signature = KernelSignature.Of(step);
-            string call = $"{kernels.Add(program, step, KernelSources)}({signature.Arguments()});";
+            KernelSignature signature = KernelSignature.Of(step) with { Sizes = kernels[step].Sizes };
+            string call = $"{kernels.Add(program, step, KernelSources)}({signature.ArgumentsWithSizes()});";
             writer.Line(signature.Returns is { } sum ? $"{_number.Element} {sum.Name} = {call}" : call);
         }
     }

@@ -135,7 +135,7 @@ internal sealed class RegionEmitter(RegionKernel kernel, bool holdsRow, Precisio
 
         string loop = _hasRest ? "; i <= length - B.Width"
             : _movesBack ? $"nint i = 0; i <= {columns} - B.Width"
-            : $"nint i = 0; i < {(Schedule.IsDynamic ? "length" : columns)}";
+            : $"nint i = 0; i < {(Schedule.IsDynamic || kernel.Sizes.Count > 0 ? KernelSize.Length : columns)}";
         using (Writer.Block($"for ({loop}; i += B.Width)"))
         {
             EmitPosition(s, "i", "i");

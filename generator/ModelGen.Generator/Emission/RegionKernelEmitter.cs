@@ -36,7 +36,7 @@ internal static class RegionKernelEmitter
     {
         RowBlock[] blocks = [.. VectorWidth.All.Select(w => kernel.BlockOf(w, precision))];
         bool[] texts = [.. blocks.Select(b => b.HoldsRow).Distinct().OrderByDescending(holdsRow => holdsRow)];
-        string parameters = KernelSignature.Of(kernel.Step).Parameters(Element(precision));
+        string parameters = KernelSignature.Of(kernel).Parameters(Element(precision));
         string types = BlockKernelEmitter.WriteDispatch(writer, kernel, name, precision, w =>
         {
             RowBlock block = kernel.BlockOf(w, precision);

@@ -9,6 +9,17 @@ namespace ModelGen.Generator.Emission;
 /// <summary>The table of a network, and below it the loss and what training takes.</summary>
 internal static class SummaryTable
 {
+    // What is on a screen of an editor beside the code.
+    private const int MostLayers = 14;
+
+    /// <summary>The same with the first layers only, where there are many.</summary>
+    public static IEnumerable<string> Short(Network network, ModelPlan plan)
+    {
+        string[] lines = Of(network, plan).Split('\n');
+        int layers = network.Inputs.Count + network.Layers.Count, shown = layers <= MostLayers ? layers : MostLayers - 1;
+        return shown == layers ? lines : [.. lines.Take(shown + 2), $"… and {layers - shown} more: see Summary", .. lines.Skip(layers + 2)];
+    }
+
     public static string Of(Network network, ModelPlan plan)
     {
         string training = plan.Forward is null ? "" : $"\nTraining: {Number((long)plan.ArenaLength * network.NumberSize)} bytes for {(network.MaxBatch == 1 ? "one example" : $"up to {network.MaxBatch} examples")} a step.";

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Emission.Lanes;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
@@ -180,7 +181,7 @@ internal abstract class SweepEmitter(SweptKernel kernel, Precision precision)
         }
 
         string key = $"{name}Everywhere";
-        Begin($"var {key} = {VectorText.Fill(type, name)};");
+        Begin($"var {key} = {VectorText.Fill(type, PositionText.Of(name, type))};");
         return key;
     }
 

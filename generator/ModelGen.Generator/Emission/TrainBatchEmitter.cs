@@ -11,15 +11,14 @@ internal static class TrainBatchEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
-        string gradients = plan.Train is null ? "" : $" <see cref=\"Gradients\"/> stay as they were{(!context.Plan.IsSliced ? "" : ", unless several threads share the step")}.";
+        string gradients = plan.Train is null ? "" : $" <see cref=\"Gradients\"/> stay as they were{(!context.Plan.IsSliced ? "" : ", unless threads share the step")}.";
         members.Line(
             $$"""
 
+            /// <inheritdoc cref="~ITrainableModel{TSelf, T}.TrainBatch"/>
             /// <summary>Forward, backward and update of {{DocumentationText.Batch(context)}} in one.{{gradients}}</summary>
             /// <param name="inputs">An example after another, {{context.InputWords}}.</param>
             {{target.Documentation}}
-            /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-            /// <exception cref="~ArgumentException">A length does not fit {{DocumentationText.Batch(context)}}{{IndexChecks.Documentation(context)}}{{OwnMemoryChecks.Documentation}}.</exception>
             {{EmissionContext.GeneratedCode}}
             """);
         string parameters = $"(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})";

@@ -8,9 +8,9 @@ internal static class ReservedNames
 {
     // Locals of kernels, the axes of loops among them; parameters of passes and kernels; numbers of an optimizer's step; buffers that stand for all parameters.
     private static readonly Regex Whole = new(
-        "^([a-z]|([bgoicpqryx]|[kw][xy]|d[0-9]+)+(From|To|Part)?|i[0-9]+|(sum|leaf|at|w|x|y|f|t|wm|xm)[0-9]+|batch|next[0-9]*|(next|first|end)Column|sums?|length|row|blocks?|part|lane|isExample|isNew|examples|exampleWeight.*|(row|column)[0-9]+|column|full[0-9]*|largest|logSum|draw|(first|last)(K[xy])?|start|end|count|slice|numbers|inputs|outputs|targets|classes|Portion"
+        "^([a-z]|([bgoicpqryx]|[kw][xy]|d[0-9]+)+(From|To|Part)?|i[0-9]+|(sum|leaf|at|w|x|y|f|t|wm|xm)[0-9]+|batch|next[0-9]*|(next|first|end)Column|sums?|length|row|blocks?|part|lane|isExample|isNew|examples|positions|channels|features|exampleWeight.*|(row|column)[0-9]+|column|full[0-9]*|largest|logSum|draw|(next|first|last)([A-Z]|[KW][xy]|[A-Z]Phase)?|start|end|count|slice|numbers|inputs|outputs|targets|classes|Portion"
         + "|(from|gradient|total|max)[0-9_]*|leaf_.*"
-        + "|parameters|arena|scratch|perExample"
+        + "|parameters|arena|scratch|perExample|perPosition"
         + "|step|learningRate|stepSize|floor|correction[12]|gradientShare|shrinkage|momentum|nextMomentum|momentumProduct|gradientStep|meanStep|rho|plainStep|rectifiedStep"
         + "|weights[0-9]*|gradients[0-9]*|means[0-9]*|squares[0-9]*|peaks[0-9]*|velocities[0-9]*|norms[0-9]*|changeSquares[0-9]*)$",
         RegexOptions.CultureInvariant);

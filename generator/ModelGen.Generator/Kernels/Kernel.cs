@@ -11,6 +11,9 @@ internal abstract record Kernel(Step Step)
 {
     /// <summary>The decision for a width in words, for the comment above the code; empty where there is nothing to say.</summary>
     public abstract string Describe(VectorWidth width);
+
+    /// <summary>What it is told of its sizes; all others are constants of its text.</summary>
+    public virtual EquatableArray<KernelSize> Sizes => [];
 }
 
 /// <param name="Start">The bias that sums start with; null to start with 0.</param>

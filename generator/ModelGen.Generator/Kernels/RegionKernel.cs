@@ -1,6 +1,9 @@
+using System;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Vectors;
 
@@ -12,14 +15,34 @@ internal sealed record RegionKernel(RegionStep Region, RegionSchedule Schedule) 
     // The most single numbers that stand for a row where there are no vectors.
     private const int MostNumbers = 16;
 
+    // Of the widest vector: all others divide it.
+    private const int MostLanes = 16;
+
     // A loop of several vectors hides the latency of sums, of which functions leave little.
     private const int MostOperationsInLoop = 60;
 
     public static RegionKernel Select(RegionStep step)
     {
         RegionKernel kernel = new(step, RegionSchedule.Select(step));
+        if (kernel.IsOfChannels && PositionShare.In(step) is var (share, positions))
+        {
+            kernel = new(share, RegionSchedule.Select(share)) { Positions = positions };
+        }
+
         return kernel with { Waiting = WaitingResult.Of(kernel).ToEquatableArray() };
     }
+
+    /// <summary>The positions that its means are over; 0 for others.</summary>
+    public int Positions { get; init; }
+
+    public override EquatableArray<KernelSize> Sizes =>
+        [
+            .. IsOfChannels ? [new KernelSize(KernelSize.Length, Schedule.Columns)] : Array.Empty<KernelSize>(),
+            .. Positions > 0 ? [new KernelSize(KernelSize.Positions, Positions)] : Array.Empty<KernelSize>(),
+        ];
+
+    /// <summary>Whether all is one row of whole vectors, and not an example's: what each channel has of a normalisation.</summary>
+    private bool IsOfChannels => Schedule.IsFlat && !Schedule.PerExample && !Region.IsRange && Schedule.Columns % MostLanes == 0 && !Region.Ops.OfType<ReduceOp>().Any();
 
     public override string Describe(VectorWidth width) => "";
 
@@ -32,7 +55,7 @@ internal sealed record RegionKernel(RegionStep Region, RegionSchedule Schedule) 
     /// <summary>The block that a row is worked on with at a width.</summary>
     public RowBlock BlockOf(VectorWidth width, Precision precision)
     {
-        if (Schedule.IsDynamic)
+        if (Schedule.IsDynamic || IsOfChannels)
         {
             return Looping(width.Type(precision), 1);
         }

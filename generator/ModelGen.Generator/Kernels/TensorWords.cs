@@ -10,7 +10,8 @@ namespace ModelGen.Generator.Kernels;
 /// <summary>What a tensor's name says: the layer it belongs to, and what it is there: dense1Weight is the Weight of dense1, dense1 itself its output.</summary>
 internal sealed class TensorWords
 {
-    private const string BeforeActivation = "PreActivations";
+    // Where in its layer a tensor is: before the activation, and before the bias.
+    private static readonly string[] Places = ["PreActivations", "Sums"];
 
     // Longest first: dense10 is no part of dense1.
     private readonly (string Stem, ShapedLayer? Layer)[] _stems;
@@ -46,6 +47,7 @@ internal sealed class TensorWords
         string role = !isOfNode ? part
             : bare.Length == 0 ? side
             : bare == "Gradient" ? isComputed ? "inputGradient" : "outputGradient"
+            : bare == "GradientPooled" && !isComputed ? "outputGradient"
             : char.ToLowerInvariant(bare[0]) + bare.Substring(1);
         return !isOfNode || !ReservedNames.IsReserved(role) ? role : side + bare;
     }
@@ -55,7 +57,8 @@ internal sealed class TensorWords
     {
         part = part.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         part = Without(Without(part, "Lanes"), "Rows");
-        return part.StartsWith(BeforeActivation, System.StringComparison.Ordinal) && part.Length > BeforeActivation.Length ? part.Substring(BeforeActivation.Length) : part;
+        string? place = Places.FirstOrDefault(p => part.StartsWith(p, System.StringComparison.Ordinal) && part.Length > p.Length);
+        return place is null ? part : part.Substring(place.Length);
     }
 
     private static string Without(string part, string ending) =>

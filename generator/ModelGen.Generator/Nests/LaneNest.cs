@@ -20,6 +20,9 @@ internal sealed record LaneNest(EquatableArray<NestAxis> Axes, EquatableArray<De
     /// <summary>Whether a is the gradient of a pooled tensor, read where it goes to; null if it is read as it is.</summary>
     public Routing? Routing { get; init; }
 
+    /// <summary>Whether results may be computed twice: none is added to, and none lies where something is read.</summary>
+    public bool MayRepeat { get; init; }
+
     public int IndexOf(string axis)
     {
         for (int i = 0; i < Axes.Count; i++)

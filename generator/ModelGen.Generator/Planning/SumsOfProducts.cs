@@ -17,13 +17,14 @@ internal static class SumsOfProducts
     {
         Dictionary<Value, MapOp> maps = program.Ops.OfType<MapOp>().Where(m => m.Outputs.Count == 1).ToDictionary(m => m.Output);
         ILookup<Value, Op> consumers = program.Consumers();
+        List<Value> computed = [.. program.Ops.SelectMany(op => op.Outputs)];
         Dictionary<(Value, Value?), Value> sums = [];
         List<Op> ops = [];
         foreach (Op op in program.Ops)
         {
             bool isSum = op is ReduceOp { Reduction: ReduceKind.Sum } reduce && new RegionDomain(reduce.Source.Shape).Of(reduce.Result.Shape) == Extent.PerColumn
                 && !program.IsKept(reduce.Source) && consumers[reduce.Source].All(c => c is ReduceOp);
-            if (isSum && maps.TryGetValue(op.Inputs[0], out MapOp? terms) && Factors.Of(terms) is { } factors)
+            if (isSum && maps.TryGetValue(op.Inputs[0], out MapOp? terms) && Factors.Of(terms, computed.IndexOf) is { } factors)
             {
                 ops.AddRange(Factored((ReduceOp)op, terms, factors, sums));
             }
@@ -70,12 +71,13 @@ internal static class SumsOfProducts
     /// <summary>A product of one or two tensors and of what each feature has one of.</summary>
     private sealed record Factors(EquatableArray<Value> Summed, Expr Rest)
     {
-        public static Factors? Of(MapOp terms)
+        /// <param name="when">When a value is computed: equal layers have their factors in equal order, whatever their names.</param>
+        public static Factors? Of(MapOp terms, System.Func<Value, int> when)
         {
             RegionDomain domain = new(terms.Output.Shape);
             List<Value> summed = [];
             return Rest(terms.Bodies[0]) is { } rest && summed.Count is 1 or 2 && !(summed.Count == 1 && rest is Const { Value: 1 })
-                ? new Factors([.. summed.OrderBy(v => v.Name, System.StringComparer.Ordinal)], rest)
+                ? new Factors([.. summed.OrderBy(when).ThenBy(v => v.Name, System.StringComparer.Ordinal)], rest)
                 : null;
 
             Expr? Rest(Expr e)

@@ -13,14 +13,17 @@ namespace ModelGen.CompilerServices;
 public interface IReferenceForm<T>
     where T : unmanaged
 {
+    /// <summary>Arena, stride and longest sum.</summary>
+    ReferenceSizes Sizes { get; }
+
     /// <summary>The numbers in the arena.</summary>
-    int ArenaLength { get; }
+    int ArenaLength => Sizes.ArenaLength;
 
     /// <summary>From the gradients to the first state, and from each state to the next.</summary>
-    int Stride { get; }
+    int Stride => Sizes.Stride;
 
     /// <summary>The most terms that one of its sums has: how far rounding may lead.</summary>
-    long LongestSum { get; }
+    long LongestSum => Sizes.LongestSum;
 
     /// <summary>Whether an update scales all gradients by a factor that has the sum of all their squares in it.</summary>
     bool ClipsByNorm => false;
@@ -29,20 +32,43 @@ public interface IReferenceForm<T>
     int InputGradients => -1;
 
     /// <summary>Inference of 1 to MaxBatch examples.</summary>
-    void Predict(Span<T> parameters, Span<T> arena, ReadOnlySpan<T> inputs, Span<T> outputs, int batch);
+    void Predict(ReferenceCall<T> call);
 
     /// <summary>The sum of the losses of what was predicted last.</summary>
-    T LossSum(Span<T> parameters, Span<T> arena, ReadOnlySpan<T> targets, int batch) => throw new NotSupportedException();
+    T LossSum(ReferenceCall<T> call) => throw new NotSupportedException();
 
     /// <summary>The mean of <paramref name="sum"/>, and the penalties.</summary>
-    T MeanLoss(Span<T> parameters, Span<T> arena, T sum, int examples) => throw new NotSupportedException();
+    T MeanLoss(ReferenceCall<T> call, T sum, int examples) => throw new NotSupportedException();
 
     /// <summary>Training-mode forward of 1 to MaxBatch examples; statistics that are measured go into the parameters.</summary>
-    void Forward(Span<T> parameters, Span<T> arena, ReadOnlySpan<T> inputs, Span<T> outputs, DropoutDraw draw, int batch) => throw new NotSupportedException();
+    void Forward(ReferenceCall<T> call) => throw new NotSupportedException();
 
     /// <summary>The mean loss of the last forward pass, and its gradients.</summary>
-    T Backward(Span<T> parameters, Span<T> arena, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, int batch) => throw new NotSupportedException();
+    T Backward(ReferenceCall<T> call) => throw new NotSupportedException();
 
     /// <summary>The optimizer's step <paramref name="step"/>, from 1, with the gradients in the arena; <paramref name="numbers"/> are kept from step to step beside the states.</summary>
-    void Update(Span<T> parameters, Span<T> arena, long step, T learningRate, Span<double> numbers) => throw new NotSupportedException();
+    void Update(ReferenceCall<T> call, long step, T learningRate, Span<double> numbers) => throw new NotSupportedException();
+
+    /// <inheritdoc cref="Predict(ReferenceCall{T})"/>
+    void Predict(Span<T> parameters, Span<T> arena, ReadOnlySpan<T> inputs, Span<T> outputs, int batch) =>
+        Predict(new ReferenceCall<T>(parameters, arena) { Inputs = inputs, Outputs = outputs, Batch = batch });
+
+    /// <inheritdoc cref="LossSum(ReferenceCall{T})"/>
+    T LossSum(Span<T> parameters, Span<T> arena, ReadOnlySpan<T> targets, int batch) =>
+        LossSum(new ReferenceCall<T>(parameters, arena) { Targets = targets, Batch = batch });
+
+    /// <inheritdoc cref="MeanLoss(ReferenceCall{T}, T, int)"/>
+    T MeanLoss(Span<T> parameters, Span<T> arena, T sum, int examples) => MeanLoss(new ReferenceCall<T>(parameters, arena), sum, examples);
+
+    /// <inheritdoc cref="Forward(ReferenceCall{T})"/>
+    void Forward(Span<T> parameters, Span<T> arena, ReadOnlySpan<T> inputs, Span<T> outputs, DropoutDraw draw, int batch) =>
+        Forward(new ReferenceCall<T>(parameters, arena) { Inputs = inputs, Outputs = outputs, Draw = draw, Batch = batch });
+
+    /// <inheritdoc cref="Backward(ReferenceCall{T})"/>
+    T Backward(Span<T> parameters, Span<T> arena, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, int batch) =>
+        Backward(new ReferenceCall<T>(parameters, arena) { Inputs = inputs, Targets = targets, Batch = batch });
+
+    /// <inheritdoc cref="Update(ReferenceCall{T}, long, T, Span{double})"/>
+    void Update(Span<T> parameters, Span<T> arena, long step, T learningRate, Span<double> numbers) =>
+        Update(new ReferenceCall<T>(parameters, arena), step, learningRate, numbers);
 }

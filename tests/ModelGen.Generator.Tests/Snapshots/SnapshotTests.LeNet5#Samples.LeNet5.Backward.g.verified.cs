@@ -6,13 +6,8 @@ namespace Samples
 {
     partial class LeNet5
     {
-        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
-        /// <c>Forward</c>.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Backward"/>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
-        /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>; or it lies
-        /// in the model's own memory.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<float> targets)
         {
@@ -29,11 +24,9 @@ namespace Samples
             return loss;
         }
 
-        /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Evaluate"/>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
-        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
@@ -42,13 +35,8 @@ namespace Samples
             return global::ModelGen.Generated.Samples.LeNet5.Network.MeanLoss(ref _parameters.First, inputs, targets, examples);
         }
 
-        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
-        /// <c>Forward</c>.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Backward"/>
         /// <param name="classes">The class of each example, 0 to 9.</param>
-        /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>, or a class
-        /// is none.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<int> classes)
         {
@@ -64,11 +52,9 @@ namespace Samples
             return loss;
         }
 
-        /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Evaluate"/>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="classes">The class of each example, 0 to 9.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
-        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes)
         {
@@ -120,7 +106,6 @@ namespace ModelGen.Generated.Samples.LeNet5
             // lossSum = Σ(targetLanes · (ln Σ exp(dense3 − max(dense3)) − (dense3 − max(dense3))))
             // dense3Gradient = Σ(perExample · targetLanes) · exp(dense3 − max(dense3) − ln Σ exp(dense3 − max(dense3))) − perExample ·
             // targetLanes
-            // and 0 in lanes without an example
             float lossSum = BackwardLossSumInLanesWithInputGradient(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
             BackwardLayers(ref parameters, ref arena, batch);
             return lossSum;
@@ -165,7 +150,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848);                  // [blocks, 12, 12, 6, 16]
 
             // dense3BiasGradient[d1] = dense3BiasGradient[d1] + Σ(b) dense3Gradient[b, d1]
-            BackwardBiasGradientInLanes10(ref dense3Gradient, ref dense3BiasGradient, batch);
+            BackwardBiasGradientInLanes(ref dense3Gradient, ref dense3BiasGradient, batch, 1, 10);
             // dense2PreActivationsGradient[b, i] = dense2[b, i] > 0 ? Σₒ dense3Gradient[b, o] · dense3Weight[o, i] : 0
             BackwardDenseInputGradientInLanes10x84(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2PreActivationsGradient,
                 batch);
@@ -174,7 +159,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             // dense3WeightGradient[o, i] = dense3WeightGradient[o, i] + Σ(b) dense2Rows[b, i] · dense3GradientRows[b, o]
             BackwardDenseWeightGradient10x84(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
             // dense2BiasGradient[d1] = dense2BiasGradient[d1] + Σ(b) dense2PreActivationsGradient[b, d1]
-            BackwardBiasGradientInLanes84(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
+            BackwardBiasGradientInLanes_2(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch, 1, 84);
             // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
             BackwardDenseInputGradientInLanes84x120(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
                 ref dense1PreActivationsGradient, batch);
@@ -183,7 +168,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             // dense2WeightGradient[o, i] = dense2WeightGradient[o, i] + Σ(b) dense1Rows[b, i] · dense2PreActivationsGradientRows[b, o]
             BackwardDenseWeightGradient84x120(ref dense1Rows, ref dense2PreActivationsGradientRows, ref dense2WeightGradient, batch);
             // dense1BiasGradient[d1] = dense1BiasGradient[d1] + Σ(b) dense1PreActivationsGradient[b, d1]
-            BackwardBiasGradientInLanes120(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            BackwardBiasGradientInLanes_2(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch, 1, 120);
             // flatten1Gradient[b, i] = Σₒ dense1PreActivationsGradient[b, o] · dense1Weight[o, i]
             BackwardDenseInputGradientInLanes120x256(ref dense1PreActivationsGradient, ref dense1Weight, ref flatten1Gradient, batch);
             ExampleLanes.ToRows(ref maxPool2, ref maxPool2Rows, 256, batch);
@@ -191,14 +176,13 @@ namespace ModelGen.Generated.Samples.LeNet5
             // dense1WeightGradient[o, i] = dense1WeightGradient[o, i] + Σ(b) maxPool2Rows[b, i] · dense1PreActivationsGradientRows[b, o]
             BackwardDenseWeightGradient120x256(ref maxPool2Rows, ref dense1PreActivationsGradientRows, ref dense1WeightGradient, batch);
             // conv2PreActivationsGradientPooled = maxPool2 > 0 ? flatten1Gradient : 0
-            BackwardConvolutionGradientPooledInLanes4x4x16(ref flatten1Gradient, ref maxPool2, ref conv2PreActivationsGradientPooled,
-                batch);
+            BackwardConvolutionGradientPooledInLanes(ref flatten1Gradient, ref maxPool2, ref conv2PreActivationsGradientPooled, batch, 256);
             // conv2PreActivationsGradient[b, 2y + ky, 2x + kx, c] = conv2PreActivationsGradientPooled[b, y, x, c] where
             // maxPool2Position[b, y, x, c] is the number of (ky, kx)
             BackwardConvolutionInputGradientInLanes4x4x16x2x2(ref conv2PreActivationsGradientPooled, ref maxPool2Position,
                 ref conv2PreActivationsGradient, batch);
             // conv2BiasGradient[d3] = conv2BiasGradient[d3] + Σ(b, d1, d2) conv2PreActivationsGradientPooled[b, d1, d2, d3]
-            BackwardBiasGradientInLanes4x4x16(ref conv2PreActivationsGradientPooled, ref conv2BiasGradient, batch);
+            BackwardBiasGradientInLanes_2(ref conv2PreActivationsGradientPooled, ref conv2BiasGradient, batch, 16, 16);
             // conv1PreActivationsGradientPooled[b, y + ky, x + kx, i] = maxPool1[b, y + ky, x + kx, i] > 0 ? Σ(o, ky, kx)
             // conv2PreActivationsGradient[b, y, x, o] · conv2Weight[o, i, ky, kx] : 0
             BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5(ref conv2PreActivationsGradient, ref conv2Weight, ref maxPool1,
@@ -208,7 +192,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5(ref maxPool1, ref conv2PreActivationsGradient, ref conv2WeightGradient,
                 batch);
             // conv1BiasGradient[d3] = conv1BiasGradient[d3] + Σ(b, d1, d2) conv1PreActivationsGradientPooled[b, d1, d2, d3]
-            BackwardBiasGradientInLanes12x12x6(ref conv1PreActivationsGradientPooled, ref conv1BiasGradient, batch);
+            BackwardBiasGradientInLanes_3(ref conv1PreActivationsGradientPooled, ref conv1BiasGradient, batch, 144, 6);
             // conv1WeightGradient[o, 0, ky, kx] = conv1WeightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx)
             // conv1PreActivationsGradientPooled[b, y, x, o] · inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] where maxPool1Position[b, y, x,
             // o] is the number of (wy, wx))
@@ -278,7 +262,6 @@ namespace ModelGen.Generated.Samples.LeNet5
             // lossSum = Σ(ln Σ exp(dense3 − max(dense3)) − Σ(position = labelLanes ? dense3 − max(dense3) : 0))
             // dense3Gradient = (position = labelLanes ? −perExample : 0) + perExample · exp(dense3 − max(dense3) − ln Σ exp(dense3 −
             // max(dense3)))
-            // and 0 in lanes without an example
             float lossSum = BackwardLossSumInLanesWithInputGradient_2(ref dense3, ref labelLanes, ref dense3Gradient, perExample, batch);
             BackwardLayers(ref parameters, ref arena, batch);
             return lossSum;
@@ -378,65 +361,42 @@ namespace ModelGen.Generated.Samples.LeNet5
             return B.Sum(lossSum);
         }
 
-        // biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]
-        // for b < batch, d1 < 10
+        // biasGradient[c] = biasGradient[c] + Σ(b, p) outputGradient[b, p, c]
+        // for b < batch, p < positions, c < channels
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradientInLanes10(ref float outputGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradientInLanes(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
+            nint channels)
         {
-            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes10<V512>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes10<V256>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes10<V128>(ref outputGradient, ref biasGradient, batch);
-            else BackwardBiasGradientInLanes10<V1>(ref outputGradient, ref biasGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes<V512x2>(ref outputGradient, ref biasGradient, batch,
+                positions, channels);
+            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes<V256x2>(ref outputGradient, ref biasGradient, batch,
+                positions, channels);
+            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes<V128x2>(ref outputGradient, ref biasGradient, batch,
+                positions, channels);
+            else BackwardBiasGradientInLanes<V1>(ref outputGradient, ref biasGradient, batch, positions, channels);
         }
 
-        // examples in the lanes, tiles of 10 d1 sums, loops over block.
+        // examples in the lanes, sums of B.Columns channels.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes10<B>(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes<B>(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
+            nint channels)
             where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
-            ref float outputGradientAt = ref outputGradient;
-            B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero, sum7 = B.Zero,
-                sum8 = B.Zero, sum9 = B.Zero;
-            for (nint lane = 0; lane < 16; lane += B.Lanes)
+            for (nint c = 0; c < channels; c += B.Columns)
             {
-                ref float outputGradientAt2 = ref outputGradientAt;
-                for (nint block = blocks; block != 0; block--)
+                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, c);
+                var sum = B.Zero;
+                for (nint block = 0; block < blocks; block++)
+                for (nint lane = 0; lane < 16; lane += B.Lanes)
                 {
-                    sum0 += B.Load(ref outputGradientAt2);
-                    sum1 += B.Load(ref outputGradientAt2, 16);
-                    sum2 += B.Load(ref outputGradientAt2, 32);
-                    sum3 += B.Load(ref outputGradientAt2, 48);
-                    sum4 += B.Load(ref outputGradientAt2, 64);
-                    sum5 += B.Load(ref outputGradientAt2, 80);
-                    sum6 += B.Load(ref outputGradientAt2, 96);
-                    sum7 += B.Load(ref outputGradientAt2, 112);
-                    sum8 += B.Load(ref outputGradientAt2, 128);
-                    sum9 += B.Load(ref outputGradientAt2, 144);
-                    outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 160);
+                    nint i = (block * positions * channels + c) * 16 + lane;
+                    for (nint p = 0; p < positions; p++, i += channels * 16)
+                        sum += B.LoadColumns(ref outputGradient, i, 16);
                 }
-                outputGradientAt = ref Unsafe.Add(ref outputGradientAt, B.Lanes);
+                var total = B.SumOfLanes(sum);
+                (B.BroadcastColumns(ref biasGradientAt, 0, 1) + total).StoreFirstLanes(ref biasGradientAt, 0, 1);
             }
-            var total0 = B.SumOfLanes(sum0);
-            (B.Broadcast(ref biasGradient) + total0).StoreFirstLanes(ref biasGradient, 0, 0);
-            var total1 = B.SumOfLanes(sum1);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 1)) + total1).StoreFirstLanes(ref biasGradient, 1, 0);
-            var total2 = B.SumOfLanes(sum2);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 2)) + total2).StoreFirstLanes(ref biasGradient, 2, 0);
-            var total3 = B.SumOfLanes(sum3);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 3)) + total3).StoreFirstLanes(ref biasGradient, 3, 0);
-            var total4 = B.SumOfLanes(sum4);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 4)) + total4).StoreFirstLanes(ref biasGradient, 4, 0);
-            var total5 = B.SumOfLanes(sum5);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 5)) + total5).StoreFirstLanes(ref biasGradient, 5, 0);
-            var total6 = B.SumOfLanes(sum6);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 6)) + total6).StoreFirstLanes(ref biasGradient, 6, 0);
-            var total7 = B.SumOfLanes(sum7);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 7)) + total7).StoreFirstLanes(ref biasGradient, 7, 0);
-            var total8 = B.SumOfLanes(sum8);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 8)) + total8).StoreFirstLanes(ref biasGradient, 8, 0);
-            var total9 = B.SumOfLanes(sum9);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 9)) + total9).StoreFirstLanes(ref biasGradient, 9, 0);
         }
 
         // inputGradient[b, i] = input[b, i] > 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0
@@ -470,7 +430,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             else BackwardDenseInputGradientInLanes10x84<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0, blocks);
         }
 
-        // examples in the lanes, tiles of 6 i × B.Columns blocks sums, 2 o written out, loops over block, i, o.
+        // examples in the lanes, tiles of 6 i × B.Columns blocks sums, loops over block, i, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDenseInputGradientInLanes10x84<B>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch, nint firstColumn, nint endColumn)
@@ -485,7 +445,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + i * 16 + lane);
                 ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1344 + i * 16 + lane);
                 B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero;
-                for (nint o = 5; o != 0; o--)
+                for (nint o = 10; o != 0; o--)
                 {
                     var x0 = B.LoadColumns(ref outputGradientAt, 0, 160);
                     sum0.Accumulate(ref weightAt, x0);
@@ -494,15 +454,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                     sum3.Accumulate(ref Unsafe.Add(ref weightAt, 30), x0);
                     sum4.Accumulate(ref Unsafe.Add(ref weightAt, 40), x0);
                     sum5.Accumulate(ref Unsafe.Add(ref weightAt, 50), x0);
-                    var x1 = B.LoadColumns(ref outputGradientAt, 16, 160);
-                    sum0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
-                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 11), x1);
-                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 21), x1);
-                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 31), x1);
-                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 41), x1);
-                    sum5.Accumulate(ref Unsafe.Add(ref weightAt, 51), x1);
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 32);
-                    weightAt = ref Unsafe.Add(ref weightAt, 2);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16);
+                    weightAt = ref Unsafe.Add(ref weightAt, 1);
                 }
                 B.SelectGreater(B.LoadColumns(ref inputAt, 0, 1344), B.Zero, sum0, B.Zero).StoreColumns(ref inputGradientAt, 0, 1344);
                 B.SelectGreater(B.LoadColumns(ref inputAt, 16, 1344), B.Zero, sum1, B.Zero).StoreColumns(ref inputGradientAt, 16, 1344);
@@ -603,58 +556,41 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        // biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]
-        // for b < batch, d1 < 84
+        // biasGradient[c] = biasGradient[c] + Σ(b, p) outputGradient[b, p, c]
+        // for b < batch, p < positions, c < channels
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradientInLanes84(ref float outputGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradientInLanes_2(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
+            nint channels)
         {
-            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes84<V512>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes84<V256>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes84<V128>(ref outputGradient, ref biasGradient, batch);
-            else BackwardBiasGradientInLanes84<V1>(ref outputGradient, ref biasGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes_2<V512x4>(ref outputGradient, ref biasGradient, batch,
+                positions, channels);
+            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes_2<V256x4>(ref outputGradient, ref biasGradient, batch,
+                positions, channels);
+            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes_2<V128x4>(ref outputGradient, ref biasGradient, batch,
+                positions, channels);
+            else BackwardBiasGradientInLanes_2<V1>(ref outputGradient, ref biasGradient, batch, positions, channels);
         }
 
-        // examples in the lanes, tiles of 7 d1 sums, loops over d1, block.
+        // examples in the lanes, sums of B.Columns channels.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes84<B>(ref float outputGradient, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes_2<B>(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
+            nint channels)
             where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
-            for (nint d1 = 0; d1 < 84; d1 += 7)
+            for (nint c = 0; c < channels; c += B.Columns)
             {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, d1 * 16);
-                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, d1);
-                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero;
+                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, c);
+                var sum = B.Zero;
+                for (nint block = 0; block < blocks; block++)
                 for (nint lane = 0; lane < 16; lane += B.Lanes)
                 {
-                    ref float outputGradientAt2 = ref outputGradientAt;
-                    for (nint block = blocks; block != 0; block--)
-                    {
-                        sum0 += B.Load(ref outputGradientAt2);
-                        sum1 += B.Load(ref outputGradientAt2, 16);
-                        sum2 += B.Load(ref outputGradientAt2, 32);
-                        sum3 += B.Load(ref outputGradientAt2, 48);
-                        sum4 += B.Load(ref outputGradientAt2, 64);
-                        sum5 += B.Load(ref outputGradientAt2, 80);
-                        sum6 += B.Load(ref outputGradientAt2, 96);
-                        outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 1344);
-                    }
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, B.Lanes);
+                    nint i = (block * positions * channels + c) * 16 + lane;
+                    for (nint p = 0; p < positions; p++, i += channels * 16)
+                        sum += B.LoadColumns(ref outputGradient, i, 16);
                 }
-                var total0 = B.SumOfLanes(sum0);
-                (B.Broadcast(ref biasGradientAt) + total0).StoreFirstLanes(ref biasGradientAt, 0, 0);
-                var total1 = B.SumOfLanes(sum1);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 1)) + total1).StoreFirstLanes(ref biasGradientAt, 1, 0);
-                var total2 = B.SumOfLanes(sum2);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 2)) + total2).StoreFirstLanes(ref biasGradientAt, 2, 0);
-                var total3 = B.SumOfLanes(sum3);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 3)) + total3).StoreFirstLanes(ref biasGradientAt, 3, 0);
-                var total4 = B.SumOfLanes(sum4);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 4)) + total4).StoreFirstLanes(ref biasGradientAt, 4, 0);
-                var total5 = B.SumOfLanes(sum5);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 5)) + total5).StoreFirstLanes(ref biasGradientAt, 5, 0);
-                var total6 = B.SumOfLanes(sum6);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 6)) + total6).StoreFirstLanes(ref biasGradientAt, 6, 0);
+                var total = B.SumOfLanes(sum);
+                (B.BroadcastColumns(ref biasGradientAt, 0, 1) + total).StoreFirstLanes(ref biasGradientAt, 0, 1);
             }
         }
 
@@ -690,7 +626,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 blocks);
         }
 
-        // examples in the lanes, tiles of 6 i × B.Columns blocks sums, 2 o written out, loops over block, i, o.
+        // examples in the lanes, tiles of 6 i × B.Columns blocks sums, loops over block, i, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardDenseInputGradientInLanes84x120<B>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch, nint firstColumn, nint endColumn)
@@ -705,7 +641,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + i * 16 + lane);
                 ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 1920 + i * 16 + lane);
                 B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero;
-                for (nint o = 42; o != 0; o--)
+                for (nint o = 84; o != 0; o--)
                 {
                     var x0 = B.LoadColumns(ref outputGradientAt, 0, 1344);
                     sum0.Accumulate(ref weightAt, x0);
@@ -714,15 +650,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                     sum3.Accumulate(ref Unsafe.Add(ref weightAt, 252), x0);
                     sum4.Accumulate(ref Unsafe.Add(ref weightAt, 336), x0);
                     sum5.Accumulate(ref Unsafe.Add(ref weightAt, 420), x0);
-                    var x1 = B.LoadColumns(ref outputGradientAt, 16, 1344);
-                    sum0.Accumulate(ref Unsafe.Add(ref weightAt, 1), x1);
-                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 85), x1);
-                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 169), x1);
-                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 253), x1);
-                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 337), x1);
-                    sum5.Accumulate(ref Unsafe.Add(ref weightAt, 421), x1);
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 32);
-                    weightAt = ref Unsafe.Add(ref weightAt, 2);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16);
+                    weightAt = ref Unsafe.Add(ref weightAt, 1);
                 }
                 B.SelectGreater(B.LoadColumns(ref inputAt, 0, 1920), B.Zero, sum0, B.Zero).StoreColumns(ref inputGradientAt, 0, 1920);
                 B.SelectGreater(B.LoadColumns(ref inputAt, 16, 1920), B.Zero, sum1, B.Zero).StoreColumns(ref inputGradientAt, 16, 1920);
@@ -786,64 +715,6 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        // biasGradient[d1] = biasGradient[d1] + Σ(b) outputGradient[b, d1]
-        // for b < batch, d1 < 120
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradientInLanes120(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes120<V512>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes120<V256>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes120<V128>(ref outputGradient, ref biasGradient, batch);
-            else BackwardBiasGradientInLanes120<V1>(ref outputGradient, ref biasGradient, batch);
-        }
-
-        // examples in the lanes, tiles of 8 d1 sums, loops over d1, block.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes120<B>(ref float outputGradient, ref float biasGradient, nint batch)
-            where B : struct, IColumns<B, float>
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint d1 = 0; d1 < 120; d1 += 8)
-            {
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, d1 * 16);
-                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, d1);
-                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero, sum7 = B.Zero;
-                for (nint lane = 0; lane < 16; lane += B.Lanes)
-                {
-                    ref float outputGradientAt2 = ref outputGradientAt;
-                    for (nint block = blocks; block != 0; block--)
-                    {
-                        sum0 += B.Load(ref outputGradientAt2);
-                        sum1 += B.Load(ref outputGradientAt2, 16);
-                        sum2 += B.Load(ref outputGradientAt2, 32);
-                        sum3 += B.Load(ref outputGradientAt2, 48);
-                        sum4 += B.Load(ref outputGradientAt2, 64);
-                        sum5 += B.Load(ref outputGradientAt2, 80);
-                        sum6 += B.Load(ref outputGradientAt2, 96);
-                        sum7 += B.Load(ref outputGradientAt2, 112);
-                        outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 1920);
-                    }
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, B.Lanes);
-                }
-                var total0 = B.SumOfLanes(sum0);
-                (B.Broadcast(ref biasGradientAt) + total0).StoreFirstLanes(ref biasGradientAt, 0, 0);
-                var total1 = B.SumOfLanes(sum1);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 1)) + total1).StoreFirstLanes(ref biasGradientAt, 1, 0);
-                var total2 = B.SumOfLanes(sum2);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 2)) + total2).StoreFirstLanes(ref biasGradientAt, 2, 0);
-                var total3 = B.SumOfLanes(sum3);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 3)) + total3).StoreFirstLanes(ref biasGradientAt, 3, 0);
-                var total4 = B.SumOfLanes(sum4);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 4)) + total4).StoreFirstLanes(ref biasGradientAt, 4, 0);
-                var total5 = B.SumOfLanes(sum5);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 5)) + total5).StoreFirstLanes(ref biasGradientAt, 5, 0);
-                var total6 = B.SumOfLanes(sum6);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 6)) + total6).StoreFirstLanes(ref biasGradientAt, 6, 0);
-                var total7 = B.SumOfLanes(sum7);
-                (B.Broadcast(ref Unsafe.Add(ref biasGradientAt, 7)) + total7).StoreFirstLanes(ref biasGradientAt, 7, 0);
-            }
-        }
-
         // inputGradient[b, i] = Σₒ outputGradient[b, o] · weight[o, i]
         // for b < batch, o < 120, i < 256
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -876,8 +747,9 @@ namespace ModelGen.Generated.Samples.LeNet5
             where B : struct, IColumns<B, float>
         {
             for (nint block = firstColumn; block < endColumn; block += B.Columns)
+            for (nint nextI = 0; nextI < 256; nextI += 6)
             {
-                for (nint i = 0; i < 246; i += 6)
+                nint i = nint.Min(nextI, 250);
                 for (nint lane = 0; lane < 16; lane += B.Lanes)
                 {
                     ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920 + lane);
@@ -902,30 +774,6 @@ namespace ModelGen.Generated.Samples.LeNet5
                     sum3.StoreColumns(ref inputGradientAt, 48, 4096);
                     sum4.StoreColumns(ref inputGradientAt, 64, 4096);
                     sum5.StoreColumns(ref inputGradientAt, 80, 4096);
-                }
-                for (nint i = 246; i < 256; i += 5)
-                for (nint lane = 0; lane < 16; lane += B.Lanes)
-                {
-                    ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 1920 + lane);
-                    ref float weightAt = ref Unsafe.Add(ref weight, i * 120);
-                    ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 4096 + i * 16 + lane);
-                    B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero;
-                    for (nint o = 120; o != 0; o--)
-                    {
-                        var x0 = B.LoadColumns(ref outputGradientAt, 0, 1920);
-                        sum0.Accumulate(ref weightAt, x0);
-                        sum1.Accumulate(ref Unsafe.Add(ref weightAt, 120), x0);
-                        sum2.Accumulate(ref Unsafe.Add(ref weightAt, 240), x0);
-                        sum3.Accumulate(ref Unsafe.Add(ref weightAt, 360), x0);
-                        sum4.Accumulate(ref Unsafe.Add(ref weightAt, 480), x0);
-                        outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 16);
-                        weightAt = ref Unsafe.Add(ref weightAt, 1);
-                    }
-                    sum0.StoreColumns(ref inputGradientAt, 0, 4096);
-                    sum1.StoreColumns(ref inputGradientAt, 16, 4096);
-                    sum2.StoreColumns(ref inputGradientAt, 32, 4096);
-                    sum3.StoreColumns(ref inputGradientAt, 48, 4096);
-                    sum4.StoreColumns(ref inputGradientAt, 64, 4096);
                 }
             }
         }
@@ -980,51 +828,51 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         // gradientPooled = input > 0 ? outputGradient : 0
-        // for each example of [4, 4, 16]
+        // for each example of [features]
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardConvolutionGradientPooledInLanes4x4x16(ref float outputGradient, ref float input,
-            ref float gradientPooled, nint batch)
+        public static void BackwardConvolutionGradientPooledInLanes(ref float outputGradient, ref float input, ref float gradientPooled,
+            nint batch, nint features)
         {
-            if (Vector512.IsHardwareAccelerated) BackwardConvolutionGradientPooledInLanes4x4x16<V512>(ref outputGradient, ref input,
-                ref gradientPooled, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardConvolutionGradientPooledInLanes4x4x16<V256x2>(ref outputGradient, ref input,
-                ref gradientPooled, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardConvolutionGradientPooledInLanes4x4x16<V128x4>(ref outputGradient, ref input,
-                ref gradientPooled, batch);
-            else BackwardConvolutionGradientPooledInLanes4x4x16<V1>(ref outputGradient, ref input, ref gradientPooled, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardConvolutionGradientPooledInLanes<V512>(ref outputGradient, ref input,
+                ref gradientPooled, batch, features);
+            else if (Vector256.IsHardwareAccelerated) BackwardConvolutionGradientPooledInLanes<V256x2>(ref outputGradient, ref input,
+                ref gradientPooled, batch, features);
+            else if (Vector128.IsHardwareAccelerated) BackwardConvolutionGradientPooledInLanes<V128x4>(ref outputGradient, ref input,
+                ref gradientPooled, batch, features);
+            else BackwardConvolutionGradientPooledInLanes<V1>(ref outputGradient, ref input, ref gradientPooled, batch, features);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionGradientPooledInLanes4x4x16<B>(ref float outputGradient, ref float input,
-            ref float gradientPooled, nint batch)
+        private static void BackwardConvolutionGradientPooledInLanes<B>(ref float outputGradient, ref float input,
+            ref float gradientPooled, nint batch, nint features)
             where B : struct, IBlock<B, float>
         {
             nint blocks = (batch + 15) / 16;
-            nint length = blocks * 4096;
+            nint length = blocks * 16 * features;
             for (nint i = 0; i < length; i += B.Width)
             {
                 B.SelectGreater(B.Load(ref input, i), B.Zero, B.Load(ref outputGradient, i), B.Zero).Store(ref gradientPooled, i);
             }
         }
 
-        // inputGradient[b, 2y + ky, 2x + kx, c] = gradientPooled[b, y, x, c] where position[b, y, x, c] is the number of (ky, kx)
+        // inputGradient[b, 2y + ky, 2x + kx, c] = outputGradient[b, y, x, c] where position[b, y, x, c] is the number of (ky, kx)
         // for b < batch, y < 4, x < 4, c < 16, ky < 2, kx < 2
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardConvolutionInputGradientInLanes4x4x16x2x2(ref float gradientPooled, ref float position,
+        public static void BackwardConvolutionInputGradientInLanes4x4x16x2x2(ref float outputGradient, ref float position,
             ref float inputGradient, nint batch)
         {
-            if (Vector512.IsHardwareAccelerated) BackwardConvolutionInputGradientInLanes4x4x16x2x2<V512x4>(ref gradientPooled,
+            if (Vector512.IsHardwareAccelerated) BackwardConvolutionInputGradientInLanes4x4x16x2x2<V512x4>(ref outputGradient,
                 ref position, ref inputGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardConvolutionInputGradientInLanes4x4x16x2x2<V256x2>(ref gradientPooled,
+            else if (Vector256.IsHardwareAccelerated) BackwardConvolutionInputGradientInLanes4x4x16x2x2<V256x2>(ref outputGradient,
                 ref position, ref inputGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardConvolutionInputGradientInLanes4x4x16x2x2<V128x2>(ref gradientPooled,
+            else if (Vector128.IsHardwareAccelerated) BackwardConvolutionInputGradientInLanes4x4x16x2x2<V128x2>(ref outputGradient,
                 ref position, ref inputGradient, batch);
-            else BackwardConvolutionInputGradientInLanes4x4x16x2x2<V1>(ref gradientPooled, ref position, ref inputGradient, batch);
+            else BackwardConvolutionInputGradientInLanes4x4x16x2x2<V1>(ref outputGradient, ref position, ref inputGradient, batch);
         }
 
         // examples in the lanes, tiles of 2 ky × 2 kx × B.Columns c sums, loops over block, y, x, c.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionInputGradientInLanes4x4x16x2x2<B>(ref float gradientPooled, ref float position,
+        private static void BackwardConvolutionInputGradientInLanes4x4x16x2x2<B>(ref float outputGradient, ref float position,
             ref float inputGradient, nint batch)
             where B : struct, IColumns<B, float>
         {
@@ -1035,11 +883,11 @@ namespace ModelGen.Generated.Samples.LeNet5
             for (nint c = 0; c < 16; c += B.Columns)
             for (nint lane = 0; lane < 16; lane += B.Lanes)
             {
-                ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, block * 4096 + y * 1024 + x * 256 + c * 16 + lane);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, block * 4096 + y * 1024 + x * 256 + c * 16 + lane);
                 ref float positionAt = ref Unsafe.Add(ref position, block * 4096 + y * 1024 + x * 256 + c * 16 + lane);
                 ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, block * 16384 + y * 4096 + x * 512 + c * 16 + lane);
                 var from = B.LoadColumns(ref positionAt, 0, 16);
-                var gradient = B.LoadColumns(ref gradientPooledAt, 0, 16);
+                var gradient = B.LoadColumns(ref outputGradientAt, 0, 16);
                 var gradient0 = B.SelectEqual(from, B.Create(0f), gradient, B.Zero);
                 var gradient1 = B.SelectEqual(from, B.Create(1f), gradient, B.Zero);
                 var gradient2 = B.SelectEqual(from, B.Create(2f), gradient, B.Zero);
@@ -1052,57 +900,6 @@ namespace ModelGen.Generated.Samples.LeNet5
                 sum0_1.StoreColumns(ref inputGradientAt, 256, 16);
                 sum1_0.StoreColumns(ref inputGradientAt, 2048, 16);
                 sum1_1.StoreColumns(ref inputGradientAt, 2304, 16);
-            }
-        }
-
-        // biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) gradientPooled[b, d1, d2, d3]
-        // for b < batch, d1 < 4, d2 < 4, d3 < 16
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradientInLanes4x4x16(ref float gradientPooled, ref float biasGradient, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes4x4x16<V512x4>(ref gradientPooled, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes4x4x16<V256x4>(ref gradientPooled, ref biasGradient,
-                batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes4x4x16<V128x4>(ref gradientPooled, ref biasGradient,
-                batch);
-            else BackwardBiasGradientInLanes4x4x16<V1>(ref gradientPooled, ref biasGradient, batch);
-        }
-
-        // examples in the lanes, tiles of B.Columns d3 sums, 4 d1 × 2 d2 written out, loops over d3, block, d2.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes4x4x16<B>(ref float gradientPooled, ref float biasGradient, nint batch)
-            where B : struct, IColumns<B, float>
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint d3 = 0; d3 < 16; d3 += B.Columns)
-            {
-                ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, d3 * 16);
-                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, d3);
-                var sum = B.Zero;
-                for (nint block = blocks; block != 0; block--)
-                {
-                    ref float gradientPooledAt2 = ref gradientPooledAt;
-                    for (nint lane = 0; lane < 16; lane += B.Lanes)
-                    {
-                        ref float gradientPooledAt3 = ref gradientPooledAt2;
-                        for (nint d2 = 2; d2 != 0; d2--)
-                        {
-                            sum += B.LoadColumns(ref gradientPooledAt3, 0, 16);
-                            sum += B.LoadColumns(ref gradientPooledAt3, 256, 16);
-                            sum += B.LoadColumns(ref gradientPooledAt3, 1024, 16);
-                            sum += B.LoadColumns(ref gradientPooledAt3, 1280, 16);
-                            sum += B.LoadColumns(ref gradientPooledAt3, 2048, 16);
-                            sum += B.LoadColumns(ref gradientPooledAt3, 2304, 16);
-                            sum += B.LoadColumns(ref gradientPooledAt3, 3072, 16);
-                            sum += B.LoadColumns(ref gradientPooledAt3, 3328, 16);
-                            gradientPooledAt3 = ref Unsafe.Add(ref gradientPooledAt3, 512);
-                        }
-                        gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, B.Lanes);
-                    }
-                    gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 4096);
-                }
-                var total = B.SumOfLanes(sum);
-                (B.BroadcastColumns(ref biasGradientAt, 0, 1) + total).StoreFirstLanes(ref biasGradientAt, 0, 1);
             }
         }
 
@@ -1139,7 +936,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 batch, 0, blocks);
         }
 
-        // examples in the lanes, tiles of 6 i × B.Columns blocks sums, 2 o written out, loops over block, y, x, ky, kx, o.
+        // examples in the lanes, tiles of 6 i × B.Columns blocks sums, loops over block, y, x, ky, kx, o.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<B>(ref float outputGradient, ref float weight,
             ref float input, ref float gradientPooled, nint batch, nint firstColumn, nint endColumn)
@@ -1166,7 +963,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                     {
                         ref float outputGradientAt3 = ref outputGradientAt2;
                         ref float weightAt3 = ref weightAt2;
-                        for (nint o = 8; o != 0; o--)
+                        for (nint o = 16; o != 0; o--)
                         {
                             var x0 = B.LoadColumns(ref outputGradientAt3, 0, 16384);
                             sum0.Accumulate(ref weightAt3, x0);
@@ -1175,15 +972,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                             sum3.Accumulate(ref Unsafe.Add(ref weightAt3, 48), x0);
                             sum4.Accumulate(ref Unsafe.Add(ref weightAt3, 64), x0);
                             sum5.Accumulate(ref Unsafe.Add(ref weightAt3, 80), x0);
-                            var x1 = B.LoadColumns(ref outputGradientAt3, 16, 16384);
-                            sum0.Accumulate(ref Unsafe.Add(ref weightAt3, 1), x1);
-                            sum1.Accumulate(ref Unsafe.Add(ref weightAt3, 17), x1);
-                            sum2.Accumulate(ref Unsafe.Add(ref weightAt3, 33), x1);
-                            sum3.Accumulate(ref Unsafe.Add(ref weightAt3, 49), x1);
-                            sum4.Accumulate(ref Unsafe.Add(ref weightAt3, 65), x1);
-                            sum5.Accumulate(ref Unsafe.Add(ref weightAt3, 81), x1);
-                            outputGradientAt3 = ref Unsafe.Add(ref outputGradientAt3, 32);
-                            weightAt3 = ref Unsafe.Add(ref weightAt3, 2);
+                            outputGradientAt3 = ref Unsafe.Add(ref outputGradientAt3, 16);
+                            weightAt3 = ref Unsafe.Add(ref weightAt3, 1);
                         }
                         outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, -256);
                         weightAt2 = ref Unsafe.Add(ref weightAt2, 96);
@@ -1293,124 +1083,92 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        // biasGradient[d3] = biasGradient[d3] + Σ(b, d1, d2) gradientPooled[b, d1, d2, d3]
-        // for b < batch, d1 < 12, d2 < 12, d3 < 6
+        // biasGradient[c] = biasGradient[c] + Σ(b, p) outputGradient[b, p, c]
+        // for b < batch, p < positions, c < channels
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradientInLanes12x12x6(ref float gradientPooled, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradientInLanes_3(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
+            nint channels)
         {
-            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes12x12x6<V512>(ref gradientPooled, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes12x12x6<V256>(ref gradientPooled, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes12x12x6<V128>(ref gradientPooled, ref biasGradient, batch);
-            else BackwardBiasGradientInLanes12x12x6<V1>(ref gradientPooled, ref biasGradient, batch);
+            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes_3<V512x3>(ref outputGradient, ref biasGradient, batch,
+                positions, channels);
+            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes_3<V256x3>(ref outputGradient, ref biasGradient, batch,
+                positions, channels);
+            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes_3<V128x3>(ref outputGradient, ref biasGradient, batch,
+                positions, channels);
+            else BackwardBiasGradientInLanes_3<V1>(ref outputGradient, ref biasGradient, batch, positions, channels);
         }
 
-        // examples in the lanes, tiles of 6 d3 sums, 3 d1 written out, loops over block, d1, d2.
+        // examples in the lanes, sums of B.Columns channels.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes12x12x6<B>(ref float gradientPooled, ref float biasGradient, nint batch)
+        private static void BackwardBiasGradientInLanes_3<B>(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
+            nint channels)
             where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
-            ref float gradientPooledAt = ref gradientPooled;
-            B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero;
-            for (nint block = blocks; block != 0; block--)
+            for (nint c = 0; c < channels; c += B.Columns)
             {
-                ref float gradientPooledAt2 = ref gradientPooledAt;
-                for (nint d1 = 4; d1 != 0; d1--)
+                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, c);
+                var sum = B.Zero;
+                for (nint block = 0; block < blocks; block++)
+                for (nint lane = 0; lane < 16; lane += B.Lanes)
                 {
-                    ref float gradientPooledAt3 = ref gradientPooledAt2;
-                    for (nint lane = 0; lane < 16; lane += B.Lanes)
-                    {
-                        ref float gradientPooledAt4 = ref gradientPooledAt3;
-                        for (nint d2 = 12; d2 != 0; d2--)
-                        {
-                            sum0 += B.Load(ref gradientPooledAt4);
-                            sum1 += B.Load(ref gradientPooledAt4, 16);
-                            sum2 += B.Load(ref gradientPooledAt4, 32);
-                            sum3 += B.Load(ref gradientPooledAt4, 48);
-                            sum4 += B.Load(ref gradientPooledAt4, 64);
-                            sum5 += B.Load(ref gradientPooledAt4, 80);
-                            sum0 += B.Load(ref gradientPooledAt4, 1152);
-                            sum1 += B.Load(ref gradientPooledAt4, 1168);
-                            sum2 += B.Load(ref gradientPooledAt4, 1184);
-                            sum3 += B.Load(ref gradientPooledAt4, 1200);
-                            sum4 += B.Load(ref gradientPooledAt4, 1216);
-                            sum5 += B.Load(ref gradientPooledAt4, 1232);
-                            sum0 += B.Load(ref gradientPooledAt4, 2304);
-                            sum1 += B.Load(ref gradientPooledAt4, 2320);
-                            sum2 += B.Load(ref gradientPooledAt4, 2336);
-                            sum3 += B.Load(ref gradientPooledAt4, 2352);
-                            sum4 += B.Load(ref gradientPooledAt4, 2368);
-                            sum5 += B.Load(ref gradientPooledAt4, 2384);
-                            gradientPooledAt4 = ref Unsafe.Add(ref gradientPooledAt4, 96);
-                        }
-                        gradientPooledAt3 = ref Unsafe.Add(ref gradientPooledAt3, B.Lanes);
-                    }
-                    gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, 3456);
+                    nint i = (block * positions * channels + c) * 16 + lane;
+                    for (nint p = 0; p < positions; p++, i += channels * 16)
+                        sum += B.LoadColumns(ref outputGradient, i, 16);
                 }
-                gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 13824);
+                var total = B.SumOfLanes(sum);
+                (B.BroadcastColumns(ref biasGradientAt, 0, 1) + total).StoreFirstLanes(ref biasGradientAt, 0, 1);
             }
-            var total0 = B.SumOfLanes(sum0);
-            (B.Broadcast(ref biasGradient) + total0).StoreFirstLanes(ref biasGradient, 0, 0);
-            var total1 = B.SumOfLanes(sum1);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 1)) + total1).StoreFirstLanes(ref biasGradient, 1, 0);
-            var total2 = B.SumOfLanes(sum2);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 2)) + total2).StoreFirstLanes(ref biasGradient, 2, 0);
-            var total3 = B.SumOfLanes(sum3);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 3)) + total3).StoreFirstLanes(ref biasGradient, 3, 0);
-            var total4 = B.SumOfLanes(sum4);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 4)) + total4).StoreFirstLanes(ref biasGradient, 4, 0);
-            var total5 = B.SumOfLanes(sum5);
-            (B.Broadcast(ref Unsafe.Add(ref biasGradient, 5)) + total5).StoreFirstLanes(ref biasGradient, 5, 0);
         }
 
-        // weightGradient[o, 0, ky, kx] = weightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx) gradientPooled[b, y, x, o] · input[b, ky + 2y
+        // weightGradient[o, 0, ky, kx] = weightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx) outputGradient[b, y, x, o] · input[b, ky + 2y
         // + wy, kx + 2x + wx, 0] where position[b, y, x, o] is the number of (wy, wx))
         // for b < batch, o < 6, ky < 5, kx < 5, y < 12, wy < 2, x < 12, wx < 2
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2(ref float input, ref float weightGradient,
-            ref float gradientPooled, ref float position, nint batch)
+            ref float outputGradient, ref float position, nint batch)
         {
             if (Vector512.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V512x3>(ref input,
-                ref weightGradient, ref gradientPooled, ref position, batch);
+                ref weightGradient, ref outputGradient, ref position, batch);
             else if (Vector256.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V256>(ref input,
-                ref weightGradient, ref gradientPooled, ref position, batch);
+                ref weightGradient, ref outputGradient, ref position, batch);
             else if (Vector128.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V128>(ref input,
-                ref weightGradient, ref gradientPooled, ref position, batch);
-            else BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V1>(ref input, ref weightGradient, ref gradientPooled,
+                ref weightGradient, ref outputGradient, ref position, batch);
+            else BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V1>(ref input, ref weightGradient, ref outputGradient,
                 ref position, batch);
         }
 
         // examples in the lanes, tiles of 5 kx × B.Columns o sums, 2 wy × 2 wx written out, loops over ky, o, block, y, x.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<B>(ref float input, ref float weightGradient,
-            ref float gradientPooled, ref float position, nint batch)
+            ref float outputGradient, ref float position, nint batch)
             where B : struct, IColumns<B, float>
         {
             nint blocks = (batch + 15) / 16;
             for (nint ky = 0; ky < 5; ky++)
             for (nint o = 0; o < 6; o += B.Columns)
             {
-                ref float gradientPooledAt = ref Unsafe.Add(ref gradientPooled, o * 16);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o * 16);
                 ref float positionAt = ref Unsafe.Add(ref position, o * 16);
                 ref float inputAt = ref Unsafe.Add(ref input, ky * 448);
                 ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, ky * 30 + o);
                 B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero;
                 for (nint block = blocks; block != 0; block--)
                 {
-                    ref float gradientPooledAt2 = ref gradientPooledAt;
+                    ref float outputGradientAt2 = ref outputGradientAt;
                     ref float inputAt2 = ref inputAt, positionAt2 = ref positionAt;
                     for (nint y = 12; y != 0; y--)
                     {
-                        ref float gradientPooledAt3 = ref gradientPooledAt2;
+                        ref float outputGradientAt3 = ref outputGradientAt2;
                         ref float inputAt3 = ref inputAt2, positionAt3 = ref positionAt2;
                         for (nint x = 12; x != 0; x--)
                         {
-                            ref float gradientPooledAt4 = ref gradientPooledAt3;
+                            ref float outputGradientAt4 = ref outputGradientAt3;
                             ref float inputAt4 = ref inputAt3, positionAt4 = ref positionAt3;
                             for (nint lane = 0; lane < 16; lane += B.Lanes)
                             {
                                 var from = B.LoadColumns(ref positionAt4, 0, 16);
-                                var gradient = B.LoadColumns(ref gradientPooledAt4, 0, 16);
+                                var gradient = B.LoadColumns(ref outputGradientAt4, 0, 16);
                                 var gradient0 = B.SelectEqual(from, B.Create(0f), gradient, B.Zero);
                                 var gradient1 = B.SelectEqual(from, B.Create(1f), gradient, B.Zero);
                                 var gradient2 = B.SelectEqual(from, B.Create(2f), gradient, B.Zero);
@@ -1435,19 +1193,19 @@ namespace ModelGen.Generated.Samples.LeNet5
                                 sum2.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 496), gradient3);
                                 sum3.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 512), gradient3);
                                 sum4.AccumulateLanes(ref Unsafe.Add(ref inputAt4, 528), gradient3);
-                                gradientPooledAt4 = ref Unsafe.Add(ref gradientPooledAt4, B.Lanes);
+                                outputGradientAt4 = ref Unsafe.Add(ref outputGradientAt4, B.Lanes);
                                 positionAt4 = ref Unsafe.Add(ref positionAt4, B.Lanes);
                                 inputAt4 = ref Unsafe.Add(ref inputAt4, B.Lanes);
                             }
-                            gradientPooledAt3 = ref Unsafe.Add(ref gradientPooledAt3, 96);
+                            outputGradientAt3 = ref Unsafe.Add(ref outputGradientAt3, 96);
                             positionAt3 = ref Unsafe.Add(ref positionAt3, 96);
                             inputAt3 = ref Unsafe.Add(ref inputAt3, 32);
                         }
-                        gradientPooledAt2 = ref Unsafe.Add(ref gradientPooledAt2, 1152);
+                        outputGradientAt2 = ref Unsafe.Add(ref outputGradientAt2, 1152);
                         positionAt2 = ref Unsafe.Add(ref positionAt2, 1152);
                         inputAt2 = ref Unsafe.Add(ref inputAt2, 896);
                     }
-                    gradientPooledAt = ref Unsafe.Add(ref gradientPooledAt, 13824);
+                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 13824);
                     positionAt = ref Unsafe.Add(ref positionAt, 13824);
                     inputAt = ref Unsafe.Add(ref inputAt, 12544);
                 }

@@ -24,25 +24,19 @@ namespace Samples
     /// </code>
     /// </remarks>
     partial class LeNet5 : global::ModelGen.ITrainableClassifierModel<LeNet5, float>,
-        global::ModelGen.CompilerServices.IOptimizerMemory<float>
+        global::ModelGen.CompilerServices.IOptimizerMemory<float>, global::ModelGen.CompilerServices.IReferenceModel<float>
     {
         /// <summary>The numbers in one input example: 28 × 28 × 1.</summary>
         public const int InputLength = 784;
-
         /// <summary>The numbers in the output for one example.</summary>
         public const int OutputLength = 10;
-
         /// <summary>The numbers in all parameters together.</summary>
         public const int ParameterCount = 44426;
-
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 64;
-
-        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not
-        /// loaded.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.ArchitectureHash"/>
         public const string ArchitectureHash = "13353ea4caab68fe";
-
-        /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.ParameterLayoutHash"/>
         public const string ParameterLayoutHash = "47c2f4c870cf7538";
 
         /// <summary>The layers with their output shapes, parameters and costs.</summary>
@@ -66,61 +60,45 @@ namespace Samples
 
         /// <summary>The shape of one input example, outermost dimension first.</summary>
         public static global::System.ReadOnlySpan<int> InputShape => [28, 28, 1];
-
         /// <summary>The shape of the output for one example.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [10];
-
         private static readonly global::ModelGen.TensorInfo[] s_inputInfos = [new("input", [28, 28, 1], 0, 784)];
-
-        /// <summary>Name and shape of the inputs, and their places in an example.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.InputInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> InputInfos => s_inputInfos;
-
         private static readonly global::ModelGen.TensorInfo[] s_outputInfos = [new("dense3", [10], 0, 10)];
-
-        /// <summary>Name and shape of the outputs, and their places in the outputs for an example and in its targets.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.OutputInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> OutputInfos => s_outputInfos;
 
         private readonly global::ModelGen.CompilerServices.ParameterBuffer<float> _parameters = new(ParameterCount);
 
-        /// <summary>What the parameters were first drawn from.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.Seed"/>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters (44,426 numbers, 177,704 bytes) drawn from <paramref name="seed"/>: the same bits for the
-        /// same seed on every machine.</summary>
+        /// <summary>A new model of 44,426 numbers, 177,704 bytes, drawn from <paramref name="seed"/>: the same bits on every
+        /// machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public LeNet5(int seed = 0)
         {
             Seed = seed;
-            global::ModelGen.Numerics.ModelRandom random = new(seed);
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 150), 0.4898979485566356,
-                ref random); // conv1.weight, He uniform: √(6 / fan-in)
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(156, 2400), 0.2,
-                ref random); // conv2.weight, He uniform: √(6 / fan-in)
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(2572, 30720), 0.15309310892394862,
-                ref random); // dense1.weight, He uniform: √(6 / fan-in)
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(33412, 10080), 0.22360679774997896,
-                ref random); // dense2.weight, He uniform: √(6 / fan-in)
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(43576, 840), 0.25264557631995566,
-                ref random); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.ParameterInitializer<float> draw = new(Parameters, seed);
+            draw.Uniform(0, 150, 0.4898979485566356); // conv1.weight, He uniform: √(6 / fan-in)
+            draw.Uniform(156, 2400, 0.2); // conv2.weight, He uniform: √(6 / fan-in)
+            draw.Uniform(2572, 30720, 0.15309310892394862); // dense1.weight, He uniform: √(6 / fan-in)
+            draw.Uniform(33412, 10080, 0.22360679774997896); // dense2.weight, He uniform: √(6 / fan-in)
+            draw.Uniform(43576, 840, 0.25264557631995566); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
         /// <summary>All parameters, 44,426 numbers, 177,704 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => _parameters.Span;
-
+        // Name, shape, first number, numbers, whether trained, dimensions as they lie in memory.
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
-            new("conv1.weight", [6, 1, 5, 5], 0, 150, Trainable: true, Order: [2, 3, 1, 0]),
-            new("conv1.bias", [6], 150, 6, Trainable: true, Order: [0]),
-            new("conv2.weight", [16, 6, 5, 5], 156, 2400, Trainable: true, Order: [2, 3, 1, 0]),
-            new("conv2.bias", [16], 2556, 16, Trainable: true, Order: [0]),
-            new("dense1.weight", [120, 256], 2572, 30720, Trainable: true, Order: [1, 0]),
-            new("dense1.bias", [120], 33292, 120, Trainable: true, Order: [0]),
-            new("dense2.weight", [84, 120], 33412, 10080, Trainable: true, Order: [1, 0]),
-            new("dense2.bias", [84], 43492, 84, Trainable: true, Order: [0]),
-            new("dense3.weight", [10, 84], 43576, 840, Trainable: true, Order: [1, 0]),
-            new("dense3.bias", [10], 44416, 10, Trainable: true, Order: [0]),
+            new("conv1.weight", [6, 1, 5, 5], 0, 150, true, [2, 3, 1, 0]), new("conv1.bias", [6], 150, 6, true, [0]),
+            new("conv2.weight", [16, 6, 5, 5], 156, 2400, true, [2, 3, 1, 0]), new("conv2.bias", [16], 2556, 16, true, [0]),
+            new("dense1.weight", [120, 256], 2572, 30720, true, [1, 0]), new("dense1.bias", [120], 33292, 120, true, [0]),
+            new("dense2.weight", [84, 120], 33412, 10080, true, [1, 0]), new("dense2.bias", [84], 43492, 84, true, [0]),
+            new("dense3.weight", [10, 84], 43576, 840, true, [1, 0]), new("dense3.bias", [10], 44416, 10, true, [0]),
         ];
-
         /// <summary>Name, shape and place of every parameter tensor.</summary>
         /// <remarks>
         /// <code>
@@ -148,11 +126,14 @@ namespace Samples
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("LeNet5", s_parameterInfos, name, Parameters, values);
 
-        /// <summary>The inputs, then the layers in the order in which they run, with their settings. Made at the first use.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.LayerInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.LayerInfo> LayerInfos => LayerTable.Infos;
-
         private static class LayerTable
         {
+            private static readonly global::ModelGen.ValueArray<global::ModelGen.LayerSetting> MaxPool2D = [
+                new("KernelHeight", 2), new("KernelWidth", 2), new("StrideHeight", 2), new("StrideWidth", 2), new("DilationHeight", 1),
+                new("DilationWidth", 1), new("PaddingTop", 0), new("PaddingBottom", 0), new("PaddingLeft", 0), new("PaddingRight", 0),
+            ];
             public static readonly global::ModelGen.LayerInfo[] Infos =
             [
                 new("input", "Input", [], [28, 28, 1], ParameterCount: 0, Flops: 0, []),
@@ -162,20 +143,14 @@ namespace Samples
                     new("PaddingRight", 0), new("Groups", 1), new("Bias", true), new("Activation", "Relu"), new("Init", "HeUniform"),
                     new("BiasInit", "Zeros"), new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
-                new("maxPool1", "MaxPool2D", ["conv1"], [12, 12, 6], ParameterCount: 0, Flops: 3456, [
-                    new("KernelHeight", 2), new("KernelWidth", 2), new("StrideHeight", 2), new("StrideWidth", 2), new("DilationHeight", 1),
-                    new("DilationWidth", 1), new("PaddingTop", 0), new("PaddingBottom", 0), new("PaddingLeft", 0), new("PaddingRight", 0),
-                ]),
+                new("maxPool1", "MaxPool2D", ["conv1"], [12, 12, 6], ParameterCount: 0, Flops: 3456, MaxPool2D),
                 new("conv2", "Conv2D", ["maxPool1"], [8, 8, 16], ParameterCount: 2416, Flops: 309248, [
                     new("Filters", 16), new("KernelHeight", 5), new("KernelWidth", 5), new("StrideHeight", 1), new("StrideWidth", 1),
                     new("DilationHeight", 1), new("DilationWidth", 1), new("PaddingTop", 0), new("PaddingBottom", 0), new("PaddingLeft", 0),
                     new("PaddingRight", 0), new("Groups", 1), new("Bias", true), new("Activation", "Relu"), new("Init", "HeUniform"),
                     new("BiasInit", "Zeros"), new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
-                new("maxPool2", "MaxPool2D", ["conv2"], [4, 4, 16], ParameterCount: 0, Flops: 1024, [
-                    new("KernelHeight", 2), new("KernelWidth", 2), new("StrideHeight", 2), new("StrideWidth", 2), new("DilationHeight", 1),
-                    new("DilationWidth", 1), new("PaddingTop", 0), new("PaddingBottom", 0), new("PaddingLeft", 0), new("PaddingRight", 0),
-                ]),
+                new("maxPool2", "MaxPool2D", ["conv2"], [4, 4, 16], ParameterCount: 0, Flops: 1024, MaxPool2D),
                 new("flatten1", "Flatten", ["maxPool2"], [256], ParameterCount: 0, Flops: 0, []),
                 new("dense1", "Dense", ["flatten1"], [120], ParameterCount: 30840, Flops: 61680, [
                     new("Units", 120), new("Bias", true), new("Activation", "Relu"), new("Init", "HeUniform"), new("BiasInit", "Zeros"),
@@ -187,8 +162,7 @@ namespace Samples
                 ]),
                 new("dense3", "Dense", ["dense2"], [10], ParameterCount: 850, Flops: 1690, [
                     new("Units", 10), new("Bias", true), new("Activation", "Identity"), new("Init", "GlorotUniform"),
-                        new("BiasInit", "Zeros"),
-                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                    new("BiasInit", "Zeros"), new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
             ];
         }
@@ -218,39 +192,27 @@ namespace Samples
             global::ModelGen.ModelFile.TryLoad<LeNet5, float>(stream, out model, options);
 
         // What training needs beside the parameters, 371376 numbers from the first training call on:
-        //           0  conv1WeightGradient [5, 5, 1, 6], and so on in the order of the parameters
-        //       44432  conv1WeightMean [5, 5, 1, 6], and so on in the order of the parameters
-        //       88864  conv1WeightSquare [5, 5, 1, 6], and so on in the order of the parameters
-        //      133296  input [batch, 28, 28, 1]
-        //      183472  dense3Rows [batch, 10]
-        //      184112  inputLanes [blocks, 28, 28, 1, 16]
-        //      209200  maxPool1 [blocks, 12, 12, 6, 16]
-        //      236848  maxPool1Position [blocks, 12, 12, 6, 16]
-        //      264496  maxPool2 [blocks, 4, 4, 16, 16]
-        //      272688  maxPool2Position [blocks, 4, 4, 16, 16]
-        //      280880  dense1 [blocks, 120, 16]
-        //      284720  dense2 [blocks, 84, 16]
-        //      287408  dense3 [blocks, 10, 16]
-        //      287728  dense3Gradient [blocks, 10, 16], shared
-        //      288048  dense2PreActivationsGradient [blocks, 84, 16], shared
-        //      288048  targetLanes [blocks, 10, 16], shared
-        //      290736  dense2Rows [batch, 84], shared
-        //      290736  dense1PreActivationsGradient [blocks, 120, 16], shared
-        //      293424  dense3GradientRows [batch, 10], shared
-        //      294576  dense1Rows [batch, 120], shared
-        //      294576  flatten1Gradient [blocks, 256, 16], shared
-        //      298416  dense2PreActivationsGradientRows [batch, 84], shared
-        //      302768  maxPool2Rows [batch, 256], shared
-        //      302768  conv2PreActivationsGradientPooled [blocks, 4, 4, 16, 16], shared
-        //      310960  dense1PreActivationsGradientRows [batch, 120], shared
-        //      310960  conv2PreActivationsGradient [blocks, 8, 8, 16, 16], shared
-        //      343728  conv1PreActivationsGradientPooled [blocks, 12, 12, 6, 16], shared
+        //   0 conv1WeightGradient [5, 5, 1, 6] and so on in the order of the parameters,
+        //   44432 conv1WeightMean [5, 5, 1, 6] and so on in the order of the parameters,
+        //   88864 conv1WeightSquare [5, 5, 1, 6] and so on in the order of the parameters, 133296 input [batch, 28, 28, 1],
+        //   183472 dense3Rows [batch, 10], 184112 inputLanes [blocks, 28, 28, 1, 16], 209200 maxPool1 [blocks, 12, 12, 6, 16],
+        //   236848 maxPool1Position [blocks, 12, 12, 6, 16], 264496 maxPool2 [blocks, 4, 4, 16, 16],
+        //   272688 maxPool2Position [blocks, 4, 4, 16, 16], 280880 dense1 [blocks, 120, 16], 284720 dense2 [blocks, 84, 16],
+        //   287408 dense3 [blocks, 10, 16], 287728 dense3Gradient [blocks, 10, 16] (shared),
+        //   288048 dense2PreActivationsGradient [blocks, 84, 16] (shared), 288048 targetLanes [blocks, 10, 16] (shared),
+        //   290736 dense2Rows [batch, 84] (shared), 290736 dense1PreActivationsGradient [blocks, 120, 16] (shared),
+        //   293424 dense3GradientRows [batch, 10] (shared), 294576 dense1Rows [batch, 120] (shared),
+        //   294576 flatten1Gradient [blocks, 256, 16] (shared), 298416 dense2PreActivationsGradientRows [batch, 84] (shared),
+        //   302768 maxPool2Rows [batch, 256] (shared), 302768 conv2PreActivationsGradientPooled [blocks, 4, 4, 16, 16] (shared),
+        //   310960 dense1PreActivationsGradientRows [batch, 120] (shared),
+        //   310960 conv2PreActivationsGradient [blocks, 8, 8, 16, 16] (shared),
+        //   343728 conv1PreActivationsGradientPooled [blocks, 12, 12, 6, 16] (shared).
         private global::ModelGen.CompilerServices.TrainingArena<float> _arena = new(371376);
 
         // The examples of the last Forward that Backward has not seen yet.
         private int _examples;
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, 44,426 numbers, 177,704 bytes, in the layout of <see
+        /// <summary>The mean loss's gradient by each parameter, 44,426 numbers, 177,704 bytes, laid out as <see
         /// cref="Parameters"/>.</summary>
         public global::System.Span<float> Gradients => _arena.Span(0, ParameterCount);
 
@@ -264,5 +226,7 @@ namespace Samples
         static int global::ModelGen.IModel<LeNet5, float>.ParameterCount => ParameterCount;
         static int global::ModelGen.IModel<LeNet5, float>.MaxBatch => MaxBatch;
         static LeNet5 global::ModelGen.IModel<LeNet5, float>.Create(int seed) => new(seed);
+        global::ModelGen.CompilerServices.IReferenceForm<float> global::ModelGen.CompilerServices.IReferenceModel<float>.Reference
+            => new global::ModelGen.Generated.Samples.LeNet5.ReferenceForm();
     }
 }

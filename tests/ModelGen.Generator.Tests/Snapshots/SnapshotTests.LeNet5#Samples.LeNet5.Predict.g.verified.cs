@@ -6,12 +6,9 @@ namespace Samples
 {
     partial class LeNet5
     {
-        /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at
-        /// once.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.Predict"/>
         /// <param name="input">An example after another, 784 numbers each.</param>
         /// <param name="output">Their outputs, 10 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths
-        /// differ in examples; or the two have memory in common.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
             => PredictWith(ref _parameters.First, input, output);
@@ -20,8 +17,7 @@ namespace Samples
         /// <param name="parameters">44426 numbers in the layout of <see cref="ParameterInfos"/>.</param>
         /// <param name="input">An example after another, 784 numbers each.</param>
         /// <param name="output">Their outputs, 10 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common
-        /// with the others.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit, or memory is shared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input,
             global::System.Span<float> output)
@@ -1016,7 +1012,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             else ForwardDenseInLanes120x256<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
         }
 
-        // examples in the lanes, tiles of 6 o × B.Columns blocks sums, 2 i written out, loops over block, o, i.
+        // examples in the lanes, tiles of 6 o × B.Columns blocks sums, loops over block, o, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDenseInLanes120x256<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch,
             nint firstColumn, nint endColumn)
@@ -1036,7 +1032,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum3 = B.Broadcast(ref Unsafe.Add(ref biasAt, 3));
                 var sum4 = B.Broadcast(ref Unsafe.Add(ref biasAt, 4));
                 var sum5 = B.Broadcast(ref Unsafe.Add(ref biasAt, 5));
-                for (nint i = 128; i != 0; i--)
+                for (nint i = 256; i != 0; i--)
                 {
                     var x0 = B.LoadColumns(ref inputAt, 0, 4096);
                     sum0.Accumulate(ref weightAt, x0);
@@ -1045,15 +1041,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                     sum3.Accumulate(ref Unsafe.Add(ref weightAt, 3), x0);
                     sum4.Accumulate(ref Unsafe.Add(ref weightAt, 4), x0);
                     sum5.Accumulate(ref Unsafe.Add(ref weightAt, 5), x0);
-                    var x1 = B.LoadColumns(ref inputAt, 16, 4096);
-                    sum0.Accumulate(ref Unsafe.Add(ref weightAt, 120), x1);
-                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 121), x1);
-                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 122), x1);
-                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 123), x1);
-                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 124), x1);
-                    sum5.Accumulate(ref Unsafe.Add(ref weightAt, 125), x1);
-                    inputAt = ref Unsafe.Add(ref inputAt, 32);
-                    weightAt = ref Unsafe.Add(ref weightAt, 240);
+                    inputAt = ref Unsafe.Add(ref inputAt, 16);
+                    weightAt = ref Unsafe.Add(ref weightAt, 120);
                 }
                 B.MaxNative(B.Zero, sum0).StoreColumns(ref outputAt, 0, 1920);
                 B.MaxNative(B.Zero, sum1).StoreColumns(ref outputAt, 16, 1920);
@@ -1088,7 +1077,7 @@ namespace ModelGen.Generated.Samples.LeNet5
             else ForwardDenseInLanes84x120<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
         }
 
-        // examples in the lanes, tiles of 6 o × B.Columns blocks sums, 2 i written out, loops over block, o, i.
+        // examples in the lanes, tiles of 6 o × B.Columns blocks sums, loops over block, o, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardDenseInLanes84x120<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch,
             nint firstColumn, nint endColumn)
@@ -1108,7 +1097,7 @@ namespace ModelGen.Generated.Samples.LeNet5
                 var sum3 = B.Broadcast(ref Unsafe.Add(ref biasAt, 3));
                 var sum4 = B.Broadcast(ref Unsafe.Add(ref biasAt, 4));
                 var sum5 = B.Broadcast(ref Unsafe.Add(ref biasAt, 5));
-                for (nint i = 60; i != 0; i--)
+                for (nint i = 120; i != 0; i--)
                 {
                     var x0 = B.LoadColumns(ref inputAt, 0, 1920);
                     sum0.Accumulate(ref weightAt, x0);
@@ -1117,15 +1106,8 @@ namespace ModelGen.Generated.Samples.LeNet5
                     sum3.Accumulate(ref Unsafe.Add(ref weightAt, 3), x0);
                     sum4.Accumulate(ref Unsafe.Add(ref weightAt, 4), x0);
                     sum5.Accumulate(ref Unsafe.Add(ref weightAt, 5), x0);
-                    var x1 = B.LoadColumns(ref inputAt, 16, 1920);
-                    sum0.Accumulate(ref Unsafe.Add(ref weightAt, 84), x1);
-                    sum1.Accumulate(ref Unsafe.Add(ref weightAt, 85), x1);
-                    sum2.Accumulate(ref Unsafe.Add(ref weightAt, 86), x1);
-                    sum3.Accumulate(ref Unsafe.Add(ref weightAt, 87), x1);
-                    sum4.Accumulate(ref Unsafe.Add(ref weightAt, 88), x1);
-                    sum5.Accumulate(ref Unsafe.Add(ref weightAt, 89), x1);
-                    inputAt = ref Unsafe.Add(ref inputAt, 32);
-                    weightAt = ref Unsafe.Add(ref weightAt, 168);
+                    inputAt = ref Unsafe.Add(ref inputAt, 16);
+                    weightAt = ref Unsafe.Add(ref weightAt, 84);
                 }
                 B.MaxNative(B.Zero, sum0).StoreColumns(ref outputAt, 0, 1344);
                 B.MaxNative(B.Zero, sum1).StoreColumns(ref outputAt, 16, 1344);

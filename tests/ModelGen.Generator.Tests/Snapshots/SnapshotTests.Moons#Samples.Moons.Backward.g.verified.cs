@@ -6,13 +6,8 @@ namespace Samples
 {
     partial class Moons
     {
-        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
-        /// <c>Forward</c>.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Backward"/>
         /// <param name="targets">The wanted outputs, 2 numbers for each example.</param>
-        /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>; or it lies
-        /// in the model's own memory.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<float> targets)
         {
@@ -29,11 +24,9 @@ namespace Samples
             return loss;
         }
 
-        /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Evaluate"/>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 2 numbers for each example.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
-        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
@@ -496,8 +489,8 @@ namespace ModelGen.Generated.Samples.Moons
             float lossSum = 0;
             nint length = batch * 2, i = 0;
             if (Vector512.IsHardwareAccelerated && i <= length - 16) lossSum += EvaluateLossSum<V512>(ref input, ref target, ref i, length);
-            else if (Vector256.IsHardwareAccelerated && i <= length - 8) lossSum += EvaluateLossSum<V256>(ref input, ref target, ref i,
-                length);
+            else if (Vector256.IsHardwareAccelerated && i <= length - 8) lossSum
+                += EvaluateLossSum<V256>(ref input, ref target, ref i, length);
             if (Vector128.IsHardwareAccelerated && i <= length - 4) lossSum += EvaluateLossSum<V128>(ref input, ref target, ref i, length);
             if (i < length) lossSum += EvaluateLossSum<V1>(ref input, ref target, ref i, length);
             return lossSum;

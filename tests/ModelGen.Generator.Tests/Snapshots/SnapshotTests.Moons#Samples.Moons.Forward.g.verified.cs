@@ -6,11 +6,9 @@ namespace Samples
 {
     partial class Moons
     {
-        /// <summary>Runs one example in training mode and keeps what <c>Backward</c> needs.</summary>
-        /// <param name="inputs">An example after another, 2 numbers each.</param>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Forward"/>
+        /// <param name="inputs">one example, 2 numbers each.</param>
         /// <returns>The outputs, 2 numbers for each example, valid until the next call on this model.</returns>
-        /// <exception cref="global::System.ArgumentException">The length is not that of one example; or it lies in the model's own
-        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public global::System.ReadOnlySpan<float> Forward(global::System.ReadOnlySpan<float> inputs)
         {

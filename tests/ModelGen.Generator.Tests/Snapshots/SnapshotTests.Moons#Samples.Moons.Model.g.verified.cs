@@ -19,25 +19,20 @@ namespace Samples
     /// Training: 11,904 bytes for one example a step.
     /// </code>
     /// </remarks>
-    partial class Moons : global::ModelGen.ITrainableModel<Moons, float>, global::ModelGen.CompilerServices.IOptimizerMemory<float>
+    partial class Moons : global::ModelGen.ITrainableModel<Moons, float>, global::ModelGen.CompilerServices.IOptimizerMemory<float>,
+        global::ModelGen.CompilerServices.IReferenceModel<float>
     {
         /// <summary>The numbers in one input example.</summary>
         public const int InputLength = 2;
-
         /// <summary>The numbers in the output for one example.</summary>
         public const int OutputLength = 2;
-
         /// <summary>The numbers in all parameters together.</summary>
         public const int ParameterCount = 2702;
-
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 1;
-
-        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not
-        /// loaded.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.ArchitectureHash"/>
         public const string ArchitectureHash = "ec9ad6745912a94d";
-
-        /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.ParameterLayoutHash"/>
         public const string ParameterLayoutHash = "f547b8b6d0e74744";
 
         /// <summary>The layers with their output shapes, parameters and costs.</summary>
@@ -57,57 +52,43 @@ namespace Samples
 
         /// <summary>The shape of one input example, outermost dimension first.</summary>
         public static global::System.ReadOnlySpan<int> InputShape => [2];
-
         /// <summary>The shape of the output for one example.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [2];
-
         private static readonly global::ModelGen.TensorInfo[] s_inputInfos = [new("input", [2], 0, 2)];
-
-        /// <summary>Name and shape of the inputs, and their places in an example.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.InputInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> InputInfos => s_inputInfos;
-
         private static readonly global::ModelGen.TensorInfo[] s_outputInfos = [new("dense4", [2], 0, 2)];
-
-        /// <summary>Name and shape of the outputs, and their places in the outputs for an example and in its targets.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.OutputInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> OutputInfos => s_outputInfos;
 
         private readonly global::ModelGen.CompilerServices.ParameterBuffer<float> _parameters = new(ParameterCount);
 
-        /// <summary>What the parameters were first drawn from.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.Seed"/>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters (2,702 numbers, 10,808 bytes) drawn from <paramref name="seed"/>: the same bits for the
-        /// same seed on every machine.</summary>
+        /// <summary>A new model of 2,702 numbers, 10,808 bytes, drawn from <paramref name="seed"/>: the same bits on every
+        /// machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public Moons(int seed = 0)
         {
             Seed = seed;
-            global::ModelGen.Numerics.ModelRandom random = new(seed);
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 50), 0.4714045207910317,
-                ref random); // dense1.weight, Glorot uniform: √(6 / (fan-in + fan-out))
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(75, 1250), 0.282842712474619,
-                ref random); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(1375, 1250), 0.282842712474619,
-                ref random); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(2650, 50), 0.4714045207910317,
-                ref random); // dense4.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.ParameterInitializer<float> draw = new(Parameters, seed);
+            draw.Uniform(0, 50, 0.4714045207910317); // dense1.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            draw.Uniform(75, 1250, 0.282842712474619); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            draw.Uniform(1375, 1250, 0.282842712474619); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            draw.Uniform(2650, 50, 0.4714045207910317); // dense4.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
         /// <summary>All parameters, 2,702 numbers, 10,808 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => _parameters.Span;
-
+        // Name, shape, first number, numbers, whether trained, dimensions as they lie in memory.
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
-            new("dense1.weight", [25, 2], 0, 50, Trainable: true, Order: [1, 0]),
-            new("dense1.bias", [25], 50, 25, Trainable: true, Order: [0]),
-            new("dense2.weight", [50, 25], 75, 1250, Trainable: true, Order: [1, 0]),
-            new("dense2.bias", [50], 1325, 50, Trainable: true, Order: [0]),
-            new("dense3.weight", [25, 50], 1375, 1250, Trainable: true, Order: [1, 0]),
-            new("dense3.bias", [25], 2625, 25, Trainable: true, Order: [0]),
-            new("dense4.weight", [2, 25], 2650, 50, Trainable: true, Order: [0, 1]),
-            new("dense4.bias", [2], 2700, 2, Trainable: true, Order: [0]),
+            new("dense1.weight", [25, 2], 0, 50, true, [1, 0]), new("dense1.bias", [25], 50, 25, true, [0]),
+            new("dense2.weight", [50, 25], 75, 1250, true, [1, 0]), new("dense2.bias", [50], 1325, 50, true, [0]),
+            new("dense3.weight", [25, 50], 1375, 1250, true, [1, 0]), new("dense3.bias", [25], 2625, 25, true, [0]),
+            new("dense4.weight", [2, 25], 2650, 50, true, [0, 1]), new("dense4.bias", [2], 2700, 2, true, [0]),
         ];
-
         /// <summary>Name, shape and place of every parameter tensor.</summary>
         /// <remarks>
         /// <code>
@@ -133,33 +114,26 @@ namespace Samples
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("Moons", s_parameterInfos, name, Parameters, values);
 
-        /// <summary>The inputs, then the layers in the order in which they run, with their settings. Made at the first use.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.LayerInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.LayerInfo> LayerInfos => LayerTable.Infos;
-
         private static class LayerTable
         {
+            private static readonly global::ModelGen.ValueArray<global::ModelGen.LayerSetting> Dense = [
+                new("Units", 25), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
+                new("BiasInit", "Zeros"), new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+            ];
             public static readonly global::ModelGen.LayerInfo[] Infos =
             [
                 new("input", "Input", [], [2], ParameterCount: 0, Flops: 0, []),
-                new("dense1", "Dense", ["input"], [25], ParameterCount: 75, Flops: 150, [
-                    new("Units", 25), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
-                        new("BiasInit", "Zeros"),
-                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
-                ]),
+                new("dense1", "Dense", ["input"], [25], ParameterCount: 75, Flops: 150, Dense),
                 new("dense2", "Dense", ["dense1"], [50], ParameterCount: 1300, Flops: 2600, [
                     new("Units", 50), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
-                        new("BiasInit", "Zeros"),
-                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                    new("BiasInit", "Zeros"), new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
-                new("dense3", "Dense", ["dense2"], [25], ParameterCount: 1275, Flops: 2550, [
-                    new("Units", 25), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
-                        new("BiasInit", "Zeros"),
-                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
-                ]),
+                new("dense3", "Dense", ["dense2"], [25], ParameterCount: 1275, Flops: 2550, Dense),
                 new("dense4", "Dense", ["dense3"], [2], ParameterCount: 52, Flops: 104, [
                     new("Units", 2), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
-                        new("BiasInit", "Zeros"),
-                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                    new("BiasInit", "Zeros"), new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
             ];
         }
@@ -189,22 +163,16 @@ namespace Samples
             global::ModelGen.ModelFile.TryLoad<Moons, float>(stream, out model, options);
 
         // What training needs beside the parameters, 2976 numbers from the first training call on:
-        //           0  dense1WeightGradient [2, 25], and so on in the order of the parameters
-        //        2704  input [batch, 2]
-        //        2720  dense1 [batch, 25]
-        //        2752  dense2 [batch, 50]
-        //        2816  dense3 [batch, 25]
-        //        2848  dense4 [batch, 2]
-        //        2864  dense4PreActivationsGradient [batch, 2], shared
-        //        2864  dense1PreActivationsGradient [batch, 25], shared
-        //        2880  dense3PreActivationsGradient [batch, 25], shared
-        //        2912  dense2PreActivationsGradient [batch, 50], shared
+        //   0 dense1WeightGradient [2, 25] and so on in the order of the parameters, 2704 input [batch, 2], 2720 dense1 [batch, 25],
+        //   2752 dense2 [batch, 50], 2816 dense3 [batch, 25], 2848 dense4 [batch, 2],
+        //   2864 dense4PreActivationsGradient [batch, 2] (shared), 2864 dense1PreActivationsGradient [batch, 25] (shared),
+        //   2880 dense3PreActivationsGradient [batch, 25] (shared), 2912 dense2PreActivationsGradient [batch, 50] (shared).
         private global::ModelGen.CompilerServices.TrainingArena<float> _arena = new(2976);
 
         // The examples of the last Forward that Backward has not seen yet.
         private int _examples;
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, 2,702 numbers, 10,808 bytes, in the layout of <see
+        /// <summary>The mean loss's gradient by each parameter, 2,702 numbers, 10,808 bytes, laid out as <see
         /// cref="Parameters"/>.</summary>
         public global::System.Span<float> Gradients => _arena.Span(0, ParameterCount);
 
@@ -218,5 +186,7 @@ namespace Samples
         static int global::ModelGen.IModel<Moons, float>.ParameterCount => ParameterCount;
         static int global::ModelGen.IModel<Moons, float>.MaxBatch => MaxBatch;
         static Moons global::ModelGen.IModel<Moons, float>.Create(int seed) => new(seed);
+        global::ModelGen.CompilerServices.IReferenceForm<float> global::ModelGen.CompilerServices.IReferenceModel<float>.Reference
+            => new global::ModelGen.Generated.Samples.Moons.ReferenceForm();
     }
 }

@@ -23,7 +23,6 @@ namespace Samples
 
         /// <summary>The optimizer's steps so far.</summary>
         public long Steps => _step;
-
         long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps { get => _step; set => _step = value; }
 
         private int _degreeOfParallelism = 1;
@@ -53,12 +52,10 @@ namespace Samples
                 ParameterCount);
         }
 
+        /// <inheritdoc cref="global::ModelGen.ITrainableModel{TSelf, T}.TrainBatch"/>
         /// <summary>Forward, backward and update of one example in one. <see cref="Gradients"/> stay as they were.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 2 numbers for each example.</param>
-        /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit one example; or it lies in the model's own
-        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {

@@ -6,13 +6,8 @@ namespace Samples
 {
     partial class Perceptron
     {
-        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
-        /// <c>Forward</c>.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Backward"/>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
-        /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>; or it lies
-        /// in the model's own memory.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<float> targets)
         {
@@ -29,11 +24,9 @@ namespace Samples
             return loss;
         }
 
-        /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Evaluate"/>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
-        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
@@ -42,13 +35,8 @@ namespace Samples
             return global::ModelGen.Generated.Samples.Perceptron.Network.MeanLoss(ref _parameters.First, inputs, targets, examples);
         }
 
-        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
-        /// <c>Forward</c>.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Backward"/>
         /// <param name="classes">The class of each example, 0 to 9.</param>
-        /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>, or a class
-        /// is none.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<int> classes)
         {
@@ -64,11 +52,9 @@ namespace Samples
             return loss;
         }
 
-        /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Evaluate"/>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="classes">The class of each example, 0 to 9.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
-        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes)
         {

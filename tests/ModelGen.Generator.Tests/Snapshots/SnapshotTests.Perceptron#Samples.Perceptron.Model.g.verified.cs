@@ -18,25 +18,19 @@ namespace Samples
     /// </code>
     /// </remarks>
     partial class Perceptron : global::ModelGen.ITrainableClassifierModel<Perceptron, float>,
-        global::ModelGen.CompilerServices.IOptimizerMemory<float>
+        global::ModelGen.CompilerServices.IOptimizerMemory<float>, global::ModelGen.CompilerServices.IReferenceModel<float>
     {
         /// <summary>The numbers in one input example.</summary>
         public const int InputLength = 784;
-
         /// <summary>The numbers in the output for one example.</summary>
         public const int OutputLength = 10;
-
         /// <summary>The numbers in all parameters together.</summary>
         public const int ParameterCount = 101770;
-
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 64;
-
-        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not
-        /// loaded.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.ArchitectureHash"/>
         public const string ArchitectureHash = "3adfa4ea9b7c868e";
-
-        /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.ParameterLayoutHash"/>
         public const string ParameterLayoutHash = "a2f1d4e89210f13f";
 
         /// <summary>The layers with their output shapes, parameters and costs.</summary>
@@ -54,49 +48,39 @@ namespace Samples
 
         /// <summary>The shape of one input example, outermost dimension first.</summary>
         public static global::System.ReadOnlySpan<int> InputShape => [784];
-
         /// <summary>The shape of the output for one example.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [10];
-
         private static readonly global::ModelGen.TensorInfo[] s_inputInfos = [new("input", [784], 0, 784)];
-
-        /// <summary>Name and shape of the inputs, and their places in an example.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.InputInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> InputInfos => s_inputInfos;
-
         private static readonly global::ModelGen.TensorInfo[] s_outputInfos = [new("dense2", [10], 0, 10)];
-
-        /// <summary>Name and shape of the outputs, and their places in the outputs for an example and in its targets.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.OutputInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> OutputInfos => s_outputInfos;
 
         private readonly global::ModelGen.CompilerServices.ParameterBuffer<float> _parameters = new(ParameterCount);
 
-        /// <summary>What the parameters were first drawn from.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.Seed"/>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters (101,770 numbers, 407,080 bytes) drawn from <paramref name="seed"/>: the same bits for the
-        /// same seed on every machine.</summary>
+        /// <summary>A new model of 101,770 numbers, 407,080 bytes, drawn from <paramref name="seed"/>: the same bits on every
+        /// machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public Perceptron(int seed = 0)
         {
             Seed = seed;
-            global::ModelGen.Numerics.ModelRandom random = new(seed);
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 100352), 0.08748177652797065,
-                ref random); // dense1.weight, He uniform: √(6 / fan-in)
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(100480, 1280), 0.20851441405707477,
-                ref random); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.ParameterInitializer<float> draw = new(Parameters, seed);
+            draw.Uniform(0, 100352, 0.08748177652797065); // dense1.weight, He uniform: √(6 / fan-in)
+            draw.Uniform(100480, 1280, 0.20851441405707477); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
         /// <summary>All parameters, 101,770 numbers, 407,080 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => _parameters.Span;
-
+        // Name, shape, first number, numbers, whether trained, dimensions as they lie in memory.
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
-            new("dense1.weight", [128, 784], 0, 100352, Trainable: true, Order: [1, 0]),
-            new("dense1.bias", [128], 100352, 128, Trainable: true, Order: [0]),
-            new("dense2.weight", [10, 128], 100480, 1280, Trainable: true, Order: [1, 0]),
-            new("dense2.bias", [10], 101760, 10, Trainable: true, Order: [0]),
+            new("dense1.weight", [128, 784], 0, 100352, true, [1, 0]), new("dense1.bias", [128], 100352, 128, true, [0]),
+            new("dense2.weight", [10, 128], 100480, 1280, true, [1, 0]), new("dense2.bias", [10], 101760, 10, true, [0]),
         ];
-
         /// <summary>Name, shape and place of every parameter tensor.</summary>
         /// <remarks>
         /// <code>
@@ -118,9 +102,8 @@ namespace Samples
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("Perceptron", s_parameterInfos, name, Parameters, values);
 
-        /// <summary>The inputs, then the layers in the order in which they run, with their settings. Made at the first use.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.LayerInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.LayerInfo> LayerInfos => LayerTable.Infos;
-
         private static class LayerTable
         {
             public static readonly global::ModelGen.LayerInfo[] Infos =
@@ -132,8 +115,7 @@ namespace Samples
                 ]),
                 new("dense2", "Dense", ["dense1"], [10], ParameterCount: 1290, Flops: 2570, [
                     new("Units", 10), new("Bias", true), new("Activation", "Identity"), new("Init", "GlorotUniform"),
-                        new("BiasInit", "Zeros"),
-                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                    new("BiasInit", "Zeros"), new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
             ];
         }
@@ -164,21 +146,17 @@ namespace Samples
             global::ModelGen.ModelFile.TryLoad<Perceptron, float>(stream, out model, options);
 
         // What training needs beside the parameters, 374448 numbers from the first training call on:
-        //           0  dense1WeightGradient [784, 128], and so on in the order of the parameters
-        //      101776  dense1WeightMean [784, 128], and so on in the order of the parameters
-        //      203552  dense1WeightSquare [784, 128], and so on in the order of the parameters
-        //      305328  input [batch, 784]
-        //      355504  dense1 [batch, 128]
-        //      363696  dense2 [batch, 10]
-        //      364336  dense2Gradient [batch, 10], shared
-        //      364976  dense2WeightTransposed [10, 128], shared
-        //      366256  dense1PreActivationsGradient [batch, 128], shared
+        //   0 dense1WeightGradient [784, 128] and so on in the order of the parameters,
+        //   101776 dense1WeightMean [784, 128] and so on in the order of the parameters,
+        //   203552 dense1WeightSquare [784, 128] and so on in the order of the parameters, 305328 input [batch, 784],
+        //   355504 dense1 [batch, 128], 363696 dense2 [batch, 10], 364336 dense2Gradient [batch, 10] (shared),
+        //   364976 dense2WeightTransposed [10, 128] (shared), 366256 dense1PreActivationsGradient [batch, 128] (shared).
         private global::ModelGen.CompilerServices.TrainingArena<float> _arena = new(374448);
 
         // The examples of the last Forward that Backward has not seen yet.
         private int _examples;
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, 101,770 numbers, 407,080 bytes, in the layout of <see
+        /// <summary>The mean loss's gradient by each parameter, 101,770 numbers, 407,080 bytes, laid out as <see
         /// cref="Parameters"/>.</summary>
         public global::System.Span<float> Gradients => _arena.Span(0, ParameterCount);
 
@@ -192,5 +170,7 @@ namespace Samples
         static int global::ModelGen.IModel<Perceptron, float>.ParameterCount => ParameterCount;
         static int global::ModelGen.IModel<Perceptron, float>.MaxBatch => MaxBatch;
         static Perceptron global::ModelGen.IModel<Perceptron, float>.Create(int seed) => new(seed);
+        global::ModelGen.CompilerServices.IReferenceForm<float> global::ModelGen.CompilerServices.IReferenceModel<float>.Reference
+            => new global::ModelGen.Generated.Samples.Perceptron.ReferenceForm();
     }
 }

@@ -6,12 +6,9 @@ namespace Samples
 {
     partial class Perceptron
     {
-        /// <summary>Runs one or more examples in inference mode. Reads the parameters only, so any number of threads may call it at
-        /// once.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.Predict"/>
         /// <param name="input">An example after another, 784 numbers each.</param>
         /// <param name="output">Their outputs, 10 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two lengths
-        /// differ in examples; or the two have memory in common.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
             => PredictWith(ref _parameters.First, input, output);
@@ -20,8 +17,7 @@ namespace Samples
         /// <param name="parameters">101770 numbers in the layout of <see cref="ParameterInfos"/>.</param>
         /// <param name="input">An example after another, 784 numbers each.</param>
         /// <param name="output">Their outputs, 10 numbers each.</param>
-        /// <exception cref="global::System.ArgumentException">A length does not fit, or <paramref name="output"/> has memory in common
-        /// with the others.</exception>
+        /// <exception cref="global::System.ArgumentException">A length does not fit, or memory is shared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public static void Predict(global::System.ReadOnlySpan<float> parameters, global::System.ReadOnlySpan<float> input,
             global::System.Span<float> output)

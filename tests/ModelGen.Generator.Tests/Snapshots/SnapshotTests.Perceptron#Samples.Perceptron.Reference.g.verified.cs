@@ -182,31 +182,14 @@ namespace ModelGen.Generated.Samples.Perceptron
     /// <summary>The same for the library.</summary>
     internal sealed class ReferenceForm : IReferenceForm<float>
     {
-        public int ArenaLength => 323184;
-        public int Stride => 101776;
-        public long LongestSum => 784;
-        public void Predict(Span<float> parameters, Span<float> arena, ReadOnlySpan<float> inputs, Span<float> outputs, int batch) =>
-            new Reference(parameters, arena).ForwardPass(inputs, outputs, batch);
-        public void Forward(Span<float> parameters, Span<float> arena, ReadOnlySpan<float> inputs, Span<float> outputs, DropoutDraw draw,
-            int batch) =>
-            new Reference(parameters, arena).ForwardPass(inputs, outputs, batch);
-        public float LossSum(Span<float> parameters, Span<float> arena, ReadOnlySpan<float> targets, int batch) =>
-            new Reference(parameters, arena).LossSumPass(targets, batch);
-        public float MeanLoss(Span<float> parameters, Span<float> arena, float sum, int examples) =>
-            new Reference(parameters, arena).MeanLossPass(sum, 1f / examples);
-        public float Backward(Span<float> parameters, Span<float> arena, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets,
-            int batch) =>
-            new Reference(parameters, arena).BackwardPass(inputs, targets, batch);
-        public void Update(Span<float> parameters, Span<float> arena, long step, float learningRate, Span<double> numbers) =>
-            new Reference(parameters, arena).UpdatePass(step, learningRate);
-    }
-}
-
-namespace Samples
-{
-    partial class Perceptron : global::ModelGen.CompilerServices.IReferenceModel<float>
-    {
-        global::ModelGen.CompilerServices.IReferenceForm<float> global::ModelGen.CompilerServices.IReferenceModel<float>.Reference
-            => new global::ModelGen.Generated.Samples.Perceptron.ReferenceForm();
+        public ReferenceSizes Sizes => new(ArenaLength: 323184, Stride: 101776, LongestSum: 784);
+        public void Predict(ReferenceCall<float> call) => Of(call).ForwardPass(call.Inputs, call.Outputs, call.Batch);
+        public void Forward(ReferenceCall<float> call) => Of(call).ForwardPass(call.Inputs, call.Outputs, call.Batch);
+        public float LossSum(ReferenceCall<float> call) => Of(call).LossSumPass(call.Targets, call.Batch);
+        public float MeanLoss(ReferenceCall<float> call, float sum, int examples) => Of(call).MeanLossPass(sum, 1f / examples);
+        public float Backward(ReferenceCall<float> call) => Of(call).BackwardPass(call.Inputs, call.Targets, call.Batch);
+        public void Update(ReferenceCall<float> call, long step, float learningRate, Span<double> numbers)
+            => Of(call).UpdatePass(step, learningRate);
+        private static Reference Of(ReferenceCall<float> call) => new(call.Parameters, call.Arena);
     }
 }

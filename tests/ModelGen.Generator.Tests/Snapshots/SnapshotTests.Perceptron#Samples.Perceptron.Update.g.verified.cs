@@ -23,7 +23,6 @@ namespace Samples
 
         /// <summary>The optimizer's steps so far.</summary>
         public long Steps => _step;
-
         long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps { get => _step; set => _step = value; }
 
         global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames
@@ -75,12 +74,10 @@ namespace Samples
                 (float)floor, 0, ParameterCount);
         }
 
+        /// <inheritdoc cref="global::ModelGen.ITrainableModel{TSelf, T}.TrainBatch"/>
         /// <summary>Forward, backward and update of 1 to 64 examples in one.</summary>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="targets">The wanted outputs, 10 numbers for each example.</param>
-        /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples; or it lies in the model's own
-        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
@@ -112,12 +109,10 @@ namespace Samples
             return loss;
         }
 
+        /// <inheritdoc cref="global::ModelGen.ITrainableModel{TSelf, T}.TrainBatch"/>
         /// <summary>Forward, backward and update of 1 to 64 examples in one.</summary>
         /// <param name="inputs">An example after another, 784 numbers each.</param>
         /// <param name="classes">The class of each example, 0 to 9.</param>
-        /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 64 examples; or it lies in the model's own
-        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes)
         {

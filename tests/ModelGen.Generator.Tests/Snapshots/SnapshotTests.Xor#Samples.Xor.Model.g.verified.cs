@@ -18,25 +18,20 @@ namespace Samples
     /// Training: 896 bytes for up to 4 examples a step.
     /// </code>
     /// </remarks>
-    partial class Xor : global::ModelGen.ITrainableModel<Xor, float>, global::ModelGen.CompilerServices.IOptimizerMemory<float>
+    partial class Xor : global::ModelGen.ITrainableModel<Xor, float>, global::ModelGen.CompilerServices.IOptimizerMemory<float>,
+        global::ModelGen.CompilerServices.IReferenceModel<float>
     {
         /// <summary>The numbers in one input example.</summary>
         public const int InputLength = 2;
-
         /// <summary>The numbers in the output for one example.</summary>
         public const int OutputLength = 1;
-
         /// <summary>The numbers in all parameters together.</summary>
         public const int ParameterCount = 65;
-
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 4;
-
-        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not
-        /// loaded.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.ArchitectureHash"/>
         public const string ArchitectureHash = "957aab4500d637d7";
-
-        /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.ParameterLayoutHash"/>
         public const string ParameterLayoutHash = "b1b6d3516e9fc35a";
 
         /// <summary>The layers with their output shapes, parameters and costs.</summary>
@@ -55,53 +50,40 @@ namespace Samples
 
         /// <summary>The shape of one input example, outermost dimension first.</summary>
         public static global::System.ReadOnlySpan<int> InputShape => [2];
-
         /// <summary>The shape of the output for one example.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [1];
-
         private static readonly global::ModelGen.TensorInfo[] s_inputInfos = [new("input", [2], 0, 2)];
-
-        /// <summary>Name and shape of the inputs, and their places in an example.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.InputInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> InputInfos => s_inputInfos;
-
         private static readonly global::ModelGen.TensorInfo[] s_outputInfos = [new("dense3", [1], 0, 1)];
-
-        /// <summary>Name and shape of the outputs, and their places in the outputs for an example and in its targets.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.OutputInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> OutputInfos => s_outputInfos;
 
         private readonly global::ModelGen.CompilerServices.ParameterBuffer<float> _parameters = new(ParameterCount);
 
-        /// <summary>What the parameters were first drawn from.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.Seed"/>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters (65 numbers, 260 bytes) drawn from <paramref name="seed"/>: the same bits for the same
-        /// seed on every machine.</summary>
+        /// <summary>A new model of 65 numbers, 260 bytes, drawn from <paramref name="seed"/>: the same bits on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public Xor(int seed = 0)
         {
             Seed = seed;
-            global::ModelGen.Numerics.ModelRandom random = new(seed);
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 16), 1.7320508075688772,
-                ref random); // dense1.weight, He uniform: √(6 / fan-in)
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(24, 32), 0.7071067811865476,
-                ref random); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(60, 4), 1.0954451150103321,
-                ref random); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.ParameterInitializer<float> draw = new(Parameters, seed);
+            draw.Uniform(0, 16, 1.7320508075688772); // dense1.weight, He uniform: √(6 / fan-in)
+            draw.Uniform(24, 32, 0.7071067811865476); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            draw.Uniform(60, 4, 1.0954451150103321); // dense3.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
         /// <summary>All parameters, 65 numbers, 260 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => _parameters.Span;
-
+        // Name, shape, first number, numbers, whether trained, dimensions as they lie in memory.
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
-            new("dense1.weight", [8, 2], 0, 16, Trainable: true, Order: [1, 0]),
-            new("dense1.bias", [8], 16, 8, Trainable: true, Order: [0]),
-            new("dense2.weight", [4, 8], 24, 32, Trainable: true, Order: [1, 0]),
-            new("dense2.bias", [4], 56, 4, Trainable: true, Order: [0]),
-            new("dense3.weight", [1, 4], 60, 4, Trainable: true, Order: [0, 1]),
-            new("dense3.bias", [1], 64, 1, Trainable: true, Order: [0]),
+            new("dense1.weight", [8, 2], 0, 16, true, [1, 0]), new("dense1.bias", [8], 16, 8, true, [0]),
+            new("dense2.weight", [4, 8], 24, 32, true, [1, 0]), new("dense2.bias", [4], 56, 4, true, [0]),
+            new("dense3.weight", [1, 4], 60, 4, true, [0, 1]), new("dense3.bias", [1], 64, 1, true, [0]),
         ];
-
         /// <summary>Name, shape and place of every parameter tensor.</summary>
         /// <remarks>
         /// <code>
@@ -125,9 +107,8 @@ namespace Samples
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("Xor", s_parameterInfos, name, Parameters, values);
 
-        /// <summary>The inputs, then the layers in the order in which they run, with their settings. Made at the first use.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.LayerInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.LayerInfo> LayerInfos => LayerTable.Infos;
-
         private static class LayerTable
         {
             public static readonly global::ModelGen.LayerInfo[] Infos =
@@ -139,13 +120,11 @@ namespace Samples
                 ]),
                 new("dense2", "Dense", ["dense1"], [4], ParameterCount: 36, Flops: 72, [
                     new("Units", 4), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
-                        new("BiasInit", "Zeros"),
-                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                    new("BiasInit", "Zeros"), new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
                 new("dense3", "Dense", ["dense2"], [1], ParameterCount: 5, Flops: 10, [
                     new("Units", 1), new("Bias", true), new("Activation", "Sigmoid"), new("Init", "GlorotUniform"),
-                        new("BiasInit", "Zeros"),
-                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                    new("BiasInit", "Zeros"), new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
             ];
         }
@@ -175,21 +154,15 @@ namespace Samples
             global::ModelGen.ModelFile.TryLoad<Xor, float>(stream, out model, options);
 
         // What training needs beside the parameters, 224 numbers from the first training call on:
-        //           0  dense1WeightGradient [2, 8], and so on in the order of the parameters
-        //          80  input [batch, 2]
-        //          96  dense1 [batch, 8]
-        //         128  dense2 [batch, 4]
-        //         144  dense3 [batch, 1]
-        //         160  dense3PreActivationsGradient [batch, 1], shared
-        //         176  dense2PreActivationsGradient [batch, 4], shared
-        //         192  dense1PreActivationsGradient [batch, 8], shared
+        //   0 dense1WeightGradient [2, 8] and so on in the order of the parameters, 80 input [batch, 2], 96 dense1 [batch, 8],
+        //   128 dense2 [batch, 4], 144 dense3 [batch, 1], 160 dense3PreActivationsGradient [batch, 1] (shared),
+        //   176 dense2PreActivationsGradient [batch, 4] (shared), 192 dense1PreActivationsGradient [batch, 8] (shared).
         private global::ModelGen.CompilerServices.TrainingArena<float> _arena = new(224);
 
         // The examples of the last Forward that Backward has not seen yet.
         private int _examples;
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, 65 numbers, 260 bytes, in the layout of <see
-        /// cref="Parameters"/>.</summary>
+        /// <summary>The mean loss's gradient by each parameter, 65 numbers, 260 bytes, laid out as <see cref="Parameters"/>.</summary>
         public global::System.Span<float> Gradients => _arena.Span(0, ParameterCount);
 
         static string global::ModelGen.IModel<Xor, float>.ModelName => "Xor";
@@ -202,5 +175,7 @@ namespace Samples
         static int global::ModelGen.IModel<Xor, float>.ParameterCount => ParameterCount;
         static int global::ModelGen.IModel<Xor, float>.MaxBatch => MaxBatch;
         static Xor global::ModelGen.IModel<Xor, float>.Create(int seed) => new(seed);
+        global::ModelGen.CompilerServices.IReferenceForm<float> global::ModelGen.CompilerServices.IReferenceModel<float>.Reference
+            => new global::ModelGen.Generated.Samples.Xor.ReferenceForm();
     }
 }

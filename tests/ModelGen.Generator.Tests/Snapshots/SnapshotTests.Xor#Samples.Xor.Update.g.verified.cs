@@ -23,7 +23,6 @@ namespace Samples
 
         /// <summary>The optimizer's steps so far.</summary>
         public long Steps => _step;
-
         long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps { get => _step; set => _step = value; }
 
         // The threads of a DegreeOfParallelism above 1.
@@ -62,13 +61,11 @@ namespace Samples
                 ParameterCount);
         }
 
-        /// <summary>Forward, backward and update of 1 to 4 examples in one. <see cref="Gradients"/> stay as they were, unless several
-        /// threads share the step.</summary>
+        /// <inheritdoc cref="global::ModelGen.ITrainableModel{TSelf, T}.TrainBatch"/>
+        /// <summary>Forward, backward and update of 1 to 4 examples in one. <see cref="Gradients"/> stay as they were, unless threads
+        /// share the step.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 1 numbers for each example.</param>
-        /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 4 examples; or it lies in the model's own
-        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {

@@ -6,13 +6,8 @@ namespace Samples
 {
     partial class XorInLoops
     {
-        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
-        /// <c>Forward</c>.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Backward"/>
         /// <param name="targets">The wanted outputs, 2 numbers for each example.</param>
-        /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>; or it lies
-        /// in the model's own memory.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<float> targets)
         {
@@ -25,11 +20,9 @@ namespace Samples
             return loss;
         }
 
-        /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Evaluate"/>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 2 numbers for each example.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
-        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
@@ -49,13 +42,8 @@ namespace Samples
             return inference.MeanLossPass(lossSum, 1f / examples);
         }
 
-        /// <summary>Computes the mean loss of the last <c>Forward</c> and its <see cref="Gradients"/>. Once for each
-        /// <c>Forward</c>.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Backward"/>
         /// <param name="classes">The class of each example, 0 to 1.</param>
-        /// <returns>The mean loss, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">The length does not fit the examples of the last <c>Forward</c>, or a class
-        /// is none.</exception>
-        /// <exception cref="global::System.InvalidOperationException"><c>Forward</c> was not called before.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Backward(global::System.ReadOnlySpan<int> classes)
         {
@@ -67,11 +55,9 @@ namespace Samples
             return loss;
         }
 
-        /// <summary>The mean loss of any number of examples in inference mode, with the penalties of the layers; changes nothing.</summary>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Evaluate"/>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="classes">The class of each example, 0 to 1.</param>
-        /// <exception cref="global::System.ArgumentException">A length is not a positive multiple of the example's, or the two differ in
-        /// examples.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes)
         {

@@ -6,11 +6,9 @@ namespace Samples
 {
     partial class XorInLoops
     {
-        /// <summary>Runs 1 to 4 examples in training mode and keeps what <c>Backward</c> needs.</summary>
-        /// <param name="inputs">An example after another, 2 numbers each.</param>
+        /// <inheritdoc cref="global::ModelGen.IDifferentiableModel{TSelf, T}.Forward"/>
+        /// <param name="inputs">1 to 4 examples, one after another, 2 numbers each.</param>
         /// <returns>The outputs, 2 numbers for each example, valid until the next call on this model.</returns>
-        /// <exception cref="global::System.ArgumentException">The length is not that of 1 to 4 examples; or it lies in the model's own
-        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public global::System.ReadOnlySpan<float> Forward(global::System.ReadOnlySpan<float> inputs)
         {

@@ -18,25 +18,19 @@ namespace Samples
     /// </code>
     /// </remarks>
     partial class XorInLoops : global::ModelGen.ITrainableClassifierModel<XorInLoops, float>,
-        global::ModelGen.CompilerServices.IOptimizerMemory<float>
+        global::ModelGen.CompilerServices.IOptimizerMemory<float>, global::ModelGen.CompilerServices.IReferenceModel<float>
     {
         /// <summary>The numbers in one input example.</summary>
         public const int InputLength = 2;
-
         /// <summary>The numbers in the output for one example.</summary>
         public const int OutputLength = 2;
-
         /// <summary>The numbers in all parameters together.</summary>
         public const int ParameterCount = 22;
-
         /// <summary>The largest number of examples in one training step.</summary>
         public const int MaxBatch = 4;
-
-        /// <summary>Tells architectures apart: layers with names, settings and wiring. A file of another architecture is not
-        /// loaded.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.ArchitectureHash"/>
         public const string ArchitectureHash = "b0b241541599fcad";
-
-        /// <summary>Tells apart in which order and layout <see cref="Parameters"/> lie in memory.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.ParameterLayoutHash"/>
         public const string ParameterLayoutHash = "20e38f5d8542700c";
 
         /// <summary>The layers with their output shapes, parameters and costs.</summary>
@@ -54,49 +48,38 @@ namespace Samples
 
         /// <summary>The shape of one input example, outermost dimension first.</summary>
         public static global::System.ReadOnlySpan<int> InputShape => [2];
-
         /// <summary>The shape of the output for one example.</summary>
         public static global::System.ReadOnlySpan<int> OutputShape => [2];
-
         private static readonly global::ModelGen.TensorInfo[] s_inputInfos = [new("input", [2], 0, 2)];
-
-        /// <summary>Name and shape of the inputs, and their places in an example.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.InputInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> InputInfos => s_inputInfos;
-
         private static readonly global::ModelGen.TensorInfo[] s_outputInfos = [new("dense2", [2], 0, 2)];
-
-        /// <summary>Name and shape of the outputs, and their places in the outputs for an example and in its targets.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.OutputInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.TensorInfo> OutputInfos => s_outputInfos;
 
         private readonly global::ModelGen.CompilerServices.ParameterBuffer<float> _parameters = new(ParameterCount);
 
-        /// <summary>What the parameters were first drawn from.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.Seed"/>
         public int Seed { get; }
 
-        /// <summary>A new model with parameters (22 numbers, 88 bytes) drawn from <paramref name="seed"/>: the same bits for the same seed
-        /// on every machine.</summary>
+        /// <summary>A new model of 22 numbers, 88 bytes, drawn from <paramref name="seed"/>: the same bits on every machine.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public XorInLoops(int seed = 0)
         {
             Seed = seed;
-            global::ModelGen.Numerics.ModelRandom random = new(seed);
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(0, 8), 1.0,
-                ref random); // dense1.weight, Glorot uniform: √(6 / (fan-in + fan-out))
-            global::ModelGen.CompilerServices.Initialize.Uniform(Parameters.Slice(12, 8), 1.0,
-                ref random); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            global::ModelGen.CompilerServices.ParameterInitializer<float> draw = new(Parameters, seed);
+            draw.Uniform(0, 8, 1.0); // dense1.weight, Glorot uniform: √(6 / (fan-in + fan-out))
+            draw.Uniform(12, 8, 1.0); // dense2.weight, Glorot uniform: √(6 / (fan-in + fan-out))
         }
 
         /// <summary>All parameters, 22 numbers, 88 bytes, in the order and layout of <see cref="ParameterInfos"/>.</summary>
         public global::System.Span<float> Parameters => _parameters.Span;
-
+        // Name, shape, first number, numbers, whether trained, dimensions as they lie in memory.
         private static readonly global::ModelGen.ParameterInfo[] s_parameterInfos =
         [
-            new("dense1.weight", [4, 2], 0, 8, Trainable: true, Order: [1, 0]),
-            new("dense1.bias", [4], 8, 4, Trainable: true, Order: [0]),
-            new("dense2.weight", [2, 4], 12, 8, Trainable: true, Order: [0, 1]),
-            new("dense2.bias", [2], 20, 2, Trainable: true, Order: [0]),
+            new("dense1.weight", [4, 2], 0, 8, true, [1, 0]), new("dense1.bias", [4], 8, 4, true, [0]),
+            new("dense2.weight", [2, 4], 12, 8, true, [0, 1]), new("dense2.bias", [2], 20, 2, true, [0]),
         ];
-
         /// <summary>Name, shape and place of every parameter tensor.</summary>
         /// <remarks>
         /// <code>
@@ -118,9 +101,8 @@ namespace Samples
         public void SetParameter(string name, global::System.ReadOnlySpan<float> values) =>
             global::ModelGen.CompilerServices.ParameterAccess.Set("XorInLoops", s_parameterInfos, name, Parameters, values);
 
-        /// <summary>The inputs, then the layers in the order in which they run, with their settings. Made at the first use.</summary>
+        /// <inheritdoc cref="global::ModelGen.IModel{TSelf, T}.LayerInfos"/>
         public static global::System.ReadOnlySpan<global::ModelGen.LayerInfo> LayerInfos => LayerTable.Infos;
-
         private static class LayerTable
         {
             public static readonly global::ModelGen.LayerInfo[] Infos =
@@ -132,8 +114,7 @@ namespace Samples
                 ]),
                 new("dense2", "Dense", ["dense1"], [2], ParameterCount: 10, Flops: 18, [
                     new("Units", 2), new("Bias", true), new("Activation", "Identity"), new("Init", "GlorotUniform"),
-                        new("BiasInit", "Zeros"),
-                    new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
+                    new("BiasInit", "Zeros"), new("Trainable", true), new("L1", 0.0), new("L2", 0.0),
                 ]),
             ];
         }
@@ -169,8 +150,7 @@ namespace Samples
         // The examples of the last Forward that Backward has not seen yet.
         private int _examples;
 
-        /// <summary>The gradient of the mean loss with respect to each parameter, 22 numbers, 88 bytes, in the layout of <see
-        /// cref="Parameters"/>.</summary>
+        /// <summary>The mean loss's gradient by each parameter, 22 numbers, 88 bytes, laid out as <see cref="Parameters"/>.</summary>
         public global::System.Span<float> Gradients => _arena.Span(0, ParameterCount);
 
         // The loops, on the memory of this model.
@@ -187,5 +167,6 @@ namespace Samples
         static int global::ModelGen.IModel<XorInLoops, float>.ParameterCount => ParameterCount;
         static int global::ModelGen.IModel<XorInLoops, float>.MaxBatch => MaxBatch;
         static XorInLoops global::ModelGen.IModel<XorInLoops, float>.Create(int seed) => new(seed);
+        global::ModelGen.CompilerServices.IReferenceForm<float>? global::ModelGen.CompilerServices.IReferenceModel<float>.Reference => null;
     }
 }

@@ -265,11 +265,3 @@ namespace ModelGen.Generated.Samples.XorInLoops
         }
     }
 }
-
-namespace Samples
-{
-    partial class XorInLoops : global::ModelGen.CompilerServices.IReferenceModel<float>
-    {
-        global::ModelGen.CompilerServices.IReferenceForm<float>? global::ModelGen.CompilerServices.IReferenceModel<float>.Reference => null;
-    }
-}

@@ -23,7 +23,6 @@ namespace Samples
 
         /// <summary>The optimizer's steps so far.</summary>
         public long Steps => _step;
-
         long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps { get => _step; set => _step = value; }
 
         global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames
@@ -60,12 +59,10 @@ namespace Samples
             PlainLoops.UpdatePass(++_step, LearningRate);
         }
 
+        /// <inheritdoc cref="global::ModelGen.ITrainableModel{TSelf, T}.TrainBatch"/>
         /// <summary>Forward, backward and update of 1 to 4 examples in one.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="targets">The wanted outputs, 2 numbers for each example.</param>
-        /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 4 examples; or it lies in the model's own
-        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
@@ -82,12 +79,10 @@ namespace Samples
             return loss;
         }
 
+        /// <inheritdoc cref="global::ModelGen.ITrainableModel{TSelf, T}.TrainBatch"/>
         /// <summary>Forward, backward and update of 1 to 4 examples in one.</summary>
         /// <param name="inputs">An example after another, 2 numbers each.</param>
         /// <param name="classes">The class of each example, 0 to 1.</param>
-        /// <returns>The mean loss before the update, with the penalties of the layers.</returns>
-        /// <exception cref="global::System.ArgumentException">A length does not fit 1 to 4 examples; or it lies in the model's own
-        /// memory.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
         public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes)
         {

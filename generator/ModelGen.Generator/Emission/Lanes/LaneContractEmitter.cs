@@ -14,7 +14,7 @@ namespace ModelGen.Generator.Emission.Lanes;
 /// </summary>
 internal sealed class LaneContractEmitter(LaneContractKernel kernel, string name, Precision precision, bool checkOverflow)
 {
-    private readonly KernelSignature _signature = KernelSignature.Of(kernel.Step);
+    private readonly KernelSignature _signature = KernelSignature.Of(kernel);
     private readonly LaneSchedule _schedule = kernel.Schedule;
     private readonly (int Before, int After) _reach = kernel.Schedule.Reach;
 
@@ -25,7 +25,7 @@ internal sealed class LaneContractEmitter(LaneContractKernel kernel, string name
     private bool IsAlongBlocks => _schedule.Column == _schedule.BlockAxis;
 
     /// <summary>Whether callers say which columns.</summary>
-    private bool HasRange => _schedule.Column >= 0 && (IsAlongBlocks || VectorWidth.All.Any(w => Runs(w).Count > 1));
+    private bool HasRange => _schedule.Column >= 0 && kernel.OverPositions is null && (IsAlongBlocks || VectorWidth.All.Any(w => Runs(w).Count > 1));
 
     public void Emit(SourceWriter writer)
     {
@@ -34,7 +34,7 @@ internal sealed class LaneContractEmitter(LaneContractKernel kernel, string name
         KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants, IsAlongBlocks ? CountOfBlocks : null);
         writer.Line();
         using SourceWriter body = Body();
-        writer.Line($"// {LaneDescription.Of(_schedule)}.");
+        writer.Line(kernel.OverPositions is null ? $"// {LaneDescription.Of(_schedule)}." : "// examples in the lanes, sums of B.Columns channels.");
         string range = HasRange ? $", nint {LaneNames.First}, nint {LaneNames.End}" : "";
         KernelMethod.Write(
             writer,
@@ -48,6 +48,13 @@ internal sealed class LaneContractEmitter(LaneContractKernel kernel, string name
     {
         SourceWriter body = new();
         ColumnText text = new(precision, _schedule.Column >= 0);
+        if (kernel.OverPositions is not null)
+        {
+            LaneSumEpilogue end = new(body, text, kernel);
+            PositionSumEmitter.Emit(body, text, kernel, end);
+            return body.Behind(end.Prologue);
+        }
+
         TileEpilogue epilogue = kernel.Pool is not null ? new PoolEpilogue(body, text, kernel)
             : _schedule.Nest.SumsLanes ? new LaneSumEpilogue(body, text, kernel)
             : new StoreEpilogue(body, text, kernel);
@@ -72,6 +79,11 @@ internal sealed class LaneContractEmitter(LaneContractKernel kernel, string name
         if (_schedule.Column < 0)
         {
             return [Call(vector, "")];
+        }
+
+        if (kernel.OverPositions is { } sum)
+        {
+            return [Call(Block(width.IsScalar ? 1 : sum.Columns), "")];
         }
 
         if (!IsAlongBlocks)

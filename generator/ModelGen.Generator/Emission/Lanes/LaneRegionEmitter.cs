@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Nests;
 using ModelGen.Generator.Vectors;
@@ -12,6 +13,10 @@ namespace ModelGen.Generator.Emission.Lanes;
 internal sealed class LaneRegionEmitter(LaneRegionKernel kernel, Precision precision) : SweepEmitter(kernel, precision)
 {
     protected override VectorType OfRow => Block;
+
+    private string Rows => kernel.HasPositions ? KernelSize.Positions : $"{Domain.Rows}";
+
+    private string Columns => kernel.HasPositions ? KernelSize.Channels : $"{Domain.Columns}";
 
     /// <summary>The statements of the kernel.</summary>
     public SourceWriter Emit()
@@ -24,7 +29,7 @@ internal sealed class LaneRegionEmitter(LaneRegionKernel kernel, Precision preci
 
         if (kernel.IsFlat)
         {
-            Writer.Line($"nint length = blocks * {Domain.Full.Length * LaneLayout.Block};");
+            Writer.Line($"nint length = blocks * {LaneLayout.Block} * {KernelSize.Features};");
             using (Writer.Block("for (nint i = 0; i < length; i += B.Width)"))
             {
                 EmitPosition(0, "i", "");
@@ -57,7 +62,7 @@ internal sealed class LaneRegionEmitter(LaneRegionKernel kernel, Precision preci
                 Writer.Line($"var isExample = B.MarkFirst(batch - (block * {LaneLayout.Block} + lane));");
             }
 
-            using (Domain.Rows == 1 ? null : Writer.Block($"for (nint row = 0; row < {Domain.Rows}; row++)"))
+            using (Domain.Rows == 1 ? null : Writer.Block($"for (nint row = 0; row < {Rows}; row++)"))
             {
                 EmitRow(Domain.Rows == 1 ? "0" : "row");
             }
@@ -68,13 +73,19 @@ internal sealed class LaneRegionEmitter(LaneRegionKernel kernel, Precision preci
     private void EmitRow(string row)
     {
         RowNumbers.Clear();
+        if (kernel.HasPositions)
+        {
+            Writer.Line($"nint start = (block * {KernelSize.Positions} + row) * {KernelSize.Channels} * {LaneLayout.Block} + lane;");
+        }
+
         foreach (IGrouping<string, Value> values in kernel.Lanes.Region.Ops.SelectMany(op => op.Inputs).Where(i => !kernel.Step.Computes(i))
             .Concat(kernel.Step.Stored).Where(IsOfExamples).GroupBy(v => KernelSignature.Place(v).Name))
         {
             Value value = values.First();
             int columns = kernel.IsRowNumber(value) ? 1 : Domain.Columns;
-            string block = VectorText.Scaled("block", Domain.Rows * columns * LaneLayout.Block);
-            string at = VectorText.Plus(VectorText.Plus(block, VectorText.Scaled(row, columns * LaneLayout.Block)), "lane");
+            string at = kernel.HasPositions
+                ? columns == 1 ? $"(block * {KernelSize.Positions} + row) * {LaneLayout.Block} + lane" : "start"
+                : VectorText.Plus(VectorText.Plus(VectorText.Scaled("block", Domain.Rows * columns * LaneLayout.Block), VectorText.Scaled(row, columns * LaneLayout.Block)), "lane");
             if (kernel.IsRowNumber(value) && !values.Any(v => kernel.Step.Stored.Contains(v)))
             {
                 RowNumbers[value.Storage] = Declare(RowName(value), VectorText.Load(Block, values.Key, at));
@@ -108,7 +119,7 @@ internal sealed class LaneRegionEmitter(LaneRegionKernel kernel, Precision preci
         }
         else
         {
-            using (Writer.Block($"for (nint column = 0; column < {Domain.Columns}; column++)"))
+            using (Writer.Block($"for (nint column = 0; column < {Columns}; column++)"))
             {
                 EmitPosition(s, $"column * {LaneLayout.Block}", "column");
             }

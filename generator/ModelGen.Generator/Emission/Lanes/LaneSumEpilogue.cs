@@ -21,8 +21,7 @@ internal sealed class LaneSumEpilogue(SourceWriter writer, ColumnText text, Lane
             Dictionary<Value, string> computed = Compute($"total{suffix}", sum.At, $"_{suffix}");
             foreach (Value stored in Kernel.Step.Stored)
             {
-                string value = computed[stored], before = Text.Broadcast(ReferenceTo(stored), index, ColumnStride.Result);
-                Writer.Line(Text.StoreNumbers(Kernel.Accumulates ? $"({before} + {value})" : value, ReferenceTo(stored), index, ColumnStride.Result));
+                Writer.Line(Text.StoreNumbers(computed[stored], ReferenceTo(stored), index, ColumnStride.Result));
             }
         }
     }

@@ -44,6 +44,11 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, La
             chosen[axis] = segment;
             using (BlockOf(axis, segment))
             {
+                if (segment.Overlap > 0)
+                {
+                    writer.Line($"nint {NameOf(axis)} = nint.Min({NextOf(axis)}, {segment.End - segment.Size});");
+                }
+
                 EmitResults(axis + 1, [.. chosen]);
             }
         }
@@ -51,7 +56,7 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, La
 
     private IDisposable? BlockOf(int axis, LaneSegment segment)
     {
-        string name = NameOf(axis);
+        string name = segment.Overlap > 0 ? NextOf(axis) : NameOf(axis);
         if (axis == schedule.Column)
         {
             (string first, string end) = hasRange ? (LaneNames.First, LaneNames.End) : ("0", $"{Nest.Axes[axis].Extent}");
@@ -190,6 +195,8 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, La
 
     private bool IsBoundLoop(int axis) => schedule.BoundOf(axis) is not null && schedule.Loops(ofSum: true).Contains(axis);
 
+    private string NextOf(int axis) => $"next{Identifier.Pascal(NameOf(axis))}";
+
     private string FirstOf(int axis) => $"first{Identifier.Pascal(NameOf(axis))}";
 
     private string LastOf(int axis) => $"last{Identifier.Pascal(NameOf(axis))}";
@@ -201,10 +208,11 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, La
         {
             DerivedIndex index = schedule.BoundOf(axis)!;
 
-            // 0 ≤ c + k · axis < extent, with c what the loops around say, and k = 1 or −1.
+            // 0 ≤ c + k · axis < extent, with c what the loops around say, and k ≥ 1 or −1.
+            int k = index.Coefficient(axis);
             string c = VectorText.Plus(string.Join(" + ", index.Terms.Where(t => t.Axis != axis).Select(t => VectorText.Scaled(NameOf(t.Axis), t.Coefficient))), $"{index.Offset}").Replace("+ -", "- ");
-            (string lower, string upper) = index.Coefficient(axis) > 0
-                ? ($"-({c})", $"{index.Extent - 1} - ({c})")
+            (string lower, string upper) = k > 1 ? ($"({k - 1} - ({c})) / {k}", $"({index.Extent - 1} - ({c})) / {k}")
+                : k > 0 ? ($"-({c})", $"{index.Extent - 1} - ({c})")
                 : ($"{c} - {index.Extent - 1}", c);
             writer.Line($"nint {FirstOf(axis)} = nint.Max(0, {lower}), {LastOf(axis)} = nint.Min({Nest.Axes[axis].Extent - 1}, {upper});");
             if (MayBeOutside(axis, index))
@@ -220,7 +228,7 @@ internal sealed class NestEmitter(SourceWriter writer, LaneSchedule schedule, La
     {
         IEnumerable<int> reaches = index.Terms.Where(t => t.Axis != axis).Select(t => t.Coefficient * (Nest.Axes[t.Axis].Extent - 1));
         int least = index.Offset + reaches.Sum(r => Math.Min(0, r)), most = index.Offset + reaches.Sum(r => Math.Max(0, r)), last = Nest.Axes[axis].Extent - 1;
-        return index.Coefficient(axis) > 0 ? least < -last || most > index.Extent - 1 : least < 0 || most > last + index.Extent - 1;
+        return index.Coefficient(axis) > 0 ? least < -index.Coefficient(axis) * last || most > index.Extent - 1 : least < 0 || most > last + index.Extent - 1;
     }
 }
 

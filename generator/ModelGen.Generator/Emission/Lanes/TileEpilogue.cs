@@ -141,7 +141,7 @@ internal abstract class TileEpilogue(SourceWriter writer, ColumnText text, LaneC
         if (!_filled.TryGetValue(name, out string? block))
         {
             _filled[name] = block = $"{name}Block";
-            _prologue.Add($"var {block} = B.Create({name});");
+            _prologue.Add($"var {block} = B.Create({PositionText.Of(name, text.Block)});");
         }
 
         return block;

@@ -22,7 +22,8 @@ internal sealed class ReferencePartEmitter(EmissionContext context, ReferencePla
         file.Line("/// <summary>The same for the library.</summary>");
         using (file.Block($"internal sealed class ReferenceForm : IReferenceForm<{T}>"))
         {
-            EmitDoor(file, $"new Reference{ReferenceEmitter.Buffers(plan, "parameters", "arena")}");
+            EmitDoor(file);
+            file.Line($"private static Reference Of(ReferenceCall<{T}> call) => new{ReferenceEmitter.Buffers(plan, "call.Parameters", "call.Arena")};");
         }
     }
 
@@ -34,25 +35,22 @@ internal sealed class ReferencePartEmitter(EmissionContext context, ReferencePla
 
         """);
 
-    public void EmitMembers(SourceWriter writer)
+    /// <summary>The member by which the library finds the form.</summary>
+    public static void EmitMembers(EmissionContext context, SourceWriter writer)
     {
-        writer.Line($"~IReferenceForm<{T}> ~IReferenceModel<{T}>.Reference => new global::{context.NetworkNamespace}.ReferenceForm();");
+        writer.Line($"~IReferenceForm<{context.T}> ~IReferenceModel<{context.T}>.Reference => new global::{context.NetworkNamespace}.ReferenceForm();");
         if (context.Graph.InputGradient is not null)
         {
-            writer.Line($"~ReadOnlySpan<{T}> ~IReferenceModel<{T}>.InputGradients => InputGradients;");
+            writer.Line($"~ReadOnlySpan<{context.T}> ~IReferenceModel<{context.T}>.InputGradients => InputGradients;");
         }
     }
 
-    private void EmitDoor(SourceWriter writer, string reference)
+    private void EmitDoor(SourceWriter writer)
     {
-        string memory = $"Span<{T}> parameters, Span<{T}> arena", examples = $"ReadOnlySpan<{T}> inputs, Span<{T}> outputs";
         writer.Line(
             $$"""
-            public int ArenaLength => {{plan.Length}};
-            public int Stride => {{plan.Training?.Stride ?? 0}};
-            public long LongestSum => {{plan.LongestSum}};
-            public void Predict({{memory}}, {{examples}}, int batch) =>
-                {{reference}}.{{(plan.Predict is null ? "ForwardPass" : "PredictPass")}}(inputs, outputs, batch);
+            public ReferenceSizes Sizes => new(ArenaLength: {{plan.Length}}, Stride: {{plan.Training?.Stride ?? 0}}, LongestSum: {{plan.LongestSum}});
+            public void Predict(ReferenceCall<{{T}}> call) => Of(call).{{(plan.Predict is null ? "ForwardPass" : "PredictPass")}}(call.Inputs, call.Outputs, call.Batch);
             """);
         if (plan.Training is not { } training)
         {
@@ -64,16 +62,13 @@ internal sealed class ReferencePartEmitter(EmissionContext context, ReferencePla
             writer.Line($"public int InputGradients => {plan.Places[gradient.Name].Offset};");
         }
 
+        string draw = context.Graph.HasDropout ? "call.Draw, " : "", inputs = training.Backward.Reads(context.Graph.Input) ? "call.Inputs, " : "";
         writer.Line(
             $$"""
-            public void Forward({{memory}}, {{examples}}, DropoutDraw draw, int batch) =>
-                {{reference}}.ForwardPass(inputs, outputs, {{(context.Graph.HasDropout ? "draw, " : "")}}batch);
-            public {{T}} LossSum({{memory}}, ReadOnlySpan<{{T}}> targets, int batch) =>
-                {{reference}}.LossSumPass(targets, batch);
-            public {{T}} MeanLoss({{memory}}, {{T}} sum, int examples) =>
-                {{reference}}.MeanLossPass(sum, {{Literal.Of(1, context.Network.Precision)}} / examples);
-            public {{T}} Backward({{memory}}, ReadOnlySpan<{{T}}> inputs, ReadOnlySpan<{{T}}> targets, int batch) =>
-                {{reference}}.BackwardPass({{(training.Backward.Reads(context.Graph.Input) ? "inputs, " : "")}}targets, batch);
+            public void Forward(ReferenceCall<{{T}}> call) => Of(call).ForwardPass(call.Inputs, call.Outputs, {{draw}}call.Batch);
+            public {{T}} LossSum(ReferenceCall<{{T}}> call) => Of(call).LossSumPass(call.Targets, call.Batch);
+            public {{T}} MeanLoss(ReferenceCall<{{T}}> call, {{T}} sum, int examples) => Of(call).MeanLossPass(sum, {{Literal.Of(1, context.Network.Precision)}} / examples);
+            public {{T}} Backward(ReferenceCall<{{T}}> call) => Of(call).BackwardPass({{inputs}}call.Targets, call.Batch);
             """);
         if (training.Update is not null)
         {
@@ -83,11 +78,8 @@ internal sealed class ReferencePartEmitter(EmissionContext context, ReferencePla
             }
 
             int k = 0;
-            writer.Line(
-                $$"""
-                public void Update({{memory}}, long step, {{T}} learningRate, Span<double> numbers) =>
-                    {{reference}}.UpdatePass({{ReferenceEmitter.UpdateArguments(context, "step, learningRate", _ => $"ref numbers[{k++}]")}});
-                """);
+            string arguments = ReferenceEmitter.UpdateArguments(context, "step, learningRate", _ => $"ref numbers[{k++}]");
+            writer.Line($"public void Update(ReferenceCall<{T}> call, long step, {T} learningRate, Span<double> numbers) => Of(call).UpdatePass({arguments});");
         }
     }
 }

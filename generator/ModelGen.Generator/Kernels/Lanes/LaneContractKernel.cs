@@ -27,8 +27,11 @@ internal sealed record LaneContractKernel(
     FusedPool? Pool,
     LaneSchedule Schedule) : Kernel(Step)
 {
-    /// <summary>Whether results are added to what is stored.</summary>
-    public bool Accumulates { get; init; }
+    /// <summary>The sum over positions that it is, whose sizes it is told; null for another contraction.</summary>
+    public PositionSum? OverPositions { get; init; }
+
+    public override EquatableArray<KernelSize> Sizes =>
+        OverPositions is { } sum ? [new KernelSize(KernelSize.Positions, sum.Positions), new KernelSize(KernelSize.Channels, sum.Channels)] : [];
 
     public override string Describe(VectorWidth width) => LaneDescription.Of(Schedule, width);
 }

@@ -19,7 +19,7 @@ internal static class LaneCost
     private const double WeightOfSweptVectors = 2;
 
     /// <summary>Between equals, the one that is shorter: code must be compiled, fetched and read. For each line that is written out.</summary>
-    public const double WeightOfCode = 0.0015;
+    public const double WeightOfCode = 0.003;
 
     // Examples come from the second cache: one vector in a cycle.
     private const double VectorsPerCycle = 1;

@@ -19,8 +19,11 @@ internal static class LaneKernelSelector
 
     public static LaneContractKernel Select(LaneContractStep step, Layouts layouts, Precision precision, int maxBatch)
     {
+        PositionSum? sum = PositionSum.Of(step.Contraction);
+        step = sum is null or { Positions: 1 } ? step : PositionShare.In(step, sum.Positions);
         (Value? start, EquatableArray<MapOp> maps) = step.Contraction.Result.Shape.HasBatch ? AccumulatorStart.Extract(step) : (null, step.Maps);
         LaneContraction contraction = step.Contraction;
+        LaneNest nest = NestBuilder.Build(contraction, Stride) with { MayRepeat = step.Stored.All(v => v.Overwrites is null) };
         return new LaneContractKernel(
             step,
             step.Sums,
@@ -30,7 +33,7 @@ internal static class LaneKernelSelector
             start,
             maps,
             step.Pool,
-            Select(NestBuilder.Build(contraction, Stride), precision, maxBatch, Instructions(maps)));
+            sum?.Schedule(nest) ?? Select(nest, precision, maxBatch, Instructions(maps))) { OverPositions = sum };
 
         // What is stored decides the layout: the sums themselves may never leave their registers.
         int Stride(Value value, int dimension) =>

@@ -16,10 +16,24 @@ internal sealed record LaneRegionKernel(LaneRegionStep Lanes, EquatableArray<Equ
 {
     public static LaneRegionKernel Select(LaneRegionStep step)
     {
+        LaneRegionKernel kernel = Scheduled(step);
+        kernel = kernel.HasPositions ? Scheduled(PositionShare.In(step, kernel.Domain.Rows)) : kernel;
+        return kernel with { Waiting = WaitingResult.Of(kernel).ToEquatableArray() };
+    }
+
+    private static LaneRegionKernel Scheduled(LaneRegionStep step)
+    {
         RegionSchedule schedule = RegionSchedule.Select(step.Region with { Stored = step.Stored });
         LaneRegionKernel kernel = new(step, schedule.Sweeps, schedule.IsFlat);
-        return kernel with { IsFlat = schedule.IsFlat && !kernel.NeedsMask, Waiting = WaitingResult.Of(kernel).ToEquatableArray() };
+        return kernel with { IsFlat = schedule.IsFlat && !kernel.NeedsMask };
     }
+
+    public override EquatableArray<KernelSize> Sizes => IsFlat ? [new KernelSize(KernelSize.Features, Domain.Full.Length)]
+        : HasPositions ? [new KernelSize(KernelSize.Positions, Domain.Rows), new KernelSize(KernelSize.Channels, Domain.Columns)]
+        : [];
+
+    /// <summary>Whether an example has several rows of several numbers, whose sizes the kernel is told.</summary>
+    public bool HasPositions => !IsFlat && Domain.Rows > 1 && Domain.Columns > 1;
 
     public override string Describe(VectorWidth width) => "";
 

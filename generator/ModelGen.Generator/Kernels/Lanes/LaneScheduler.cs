@@ -161,9 +161,16 @@ internal static class LaneScheduler
             1 => index.Coefficient(loops[0]) % index.Divisor == 0,
             2 => index.Divisor == 1 && index.Terms.Count == 2 && loops.All(a => chunks[a] == 1)
                 && loops.Count(a => nest.Axes[a].Role == AxisRole.Sum) >= 1
-                && Math.Abs(index.Coefficient(loops.Last(a => nest.Axes[a].Role == AxisRole.Sum))) == 1,
+                && CanBeBound(nest, index, loops.Last(a => nest.Axes[a].Role == AxisRole.Sum)),
             _ => false,
         };
+    }
+
+    /// <summary>Whether the values of an axis that keep an index inside are one stretch, whose ends are quotients of what is not below 0.</summary>
+    private static bool CanBeBound(LaneNest nest, DerivedIndex index, int axis)
+    {
+        int step = index.Coefficient(axis), most = index.Offset + index.Terms.Where(t => t.Axis != axis).Sum(t => Math.Max(0, t.Coefficient * (nest.Axes[t.Axis].Extent - 1)));
+        return Math.Abs(step) == 1 || (step > 1 && step <= index.Extent && most < index.Extent);
     }
 
     /// <summary>About the least cycles of a schedule at 512 bits, without ordering its terms.</summary>

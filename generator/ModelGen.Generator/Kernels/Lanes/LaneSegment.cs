@@ -14,9 +14,18 @@ internal sealed record LaneSegment(int Start, int Size, int Count)
     // What a point is for an index: inside its tensor, between two of its rows, or beyond its ends.
     private const char Counts = 'x', Between = '-', Outside = 'o';
 
-    public int End => Start + (Size * Count);
+    // The most values that are computed twice, so that the text of a tile stands once: a part of all.
+    private const int MostOverlap = 32;
 
-    public override string ToString() => Count == 1 ? $"{Start}+{Size}" : $"{Start}+{Size}×{Count}";
+    /// <summary>How many values the last chunk shares with the one before, since all have one size.</summary>
+    public int Overlap { get; init; }
+
+    public int End => Start + (Size * Count) - Overlap;
+
+    /// <summary>Where a chunk begins.</summary>
+    public int StartOf(int chunk) => System.Math.Min(Start + (chunk * Size), End - Size);
+
+    public override string ToString() => Count == 1 ? $"{Start}+{Size}" : $"{Start}+{Size}×{Count}{(Overlap > 0 ? $"-{Overlap}" : "")}";
 
     /// <summary>
     /// Cuts an axis into chunks of at most <paramref name="chunk"/> values, as even as possible, and joins neighbours where the same points of every index count.
@@ -33,6 +42,12 @@ internal sealed record LaneSegment(int Start, int Size, int Count)
         }
 
         DerivedIndex[] borders = [.. nest.Indices.Where(i => i.Coefficient(axis) != 0 && !IsBoundByLoops(nest, i, chunks))];
+        int overlap = (parts * chunks[axis]) - extent;
+        if (nest.MayRepeat && nest.Axes[axis].Role == AxisRole.Result && overlap > 0 && overlap * MostOverlap <= extent && nest.Indices.All(i => i.Coefficient(axis) == 0))
+        {
+            return [new LaneSegment(0, chunks[axis], parts) { Overlap = overlap }];
+        }
+
         List<LaneSegment> segments = [];
         string previous = "";
         for (int p = 0, start = 0, count; p < parts; p += count)
@@ -99,7 +114,7 @@ internal sealed record LaneSegment(int Start, int Size, int Count)
                     for (int i = 0; i < size; i++)
                     {
                         point[axis] = start + i;
-                        text.Append(!index.Reaches(point) ? Outside : index.Contains(point) ? Counts : Between);
+                        text.Append(index.Numerator(point) % index.Divisor != 0 ? Between : index.Contains(point) ? Counts : Outside);
                     }
 
                     return;
