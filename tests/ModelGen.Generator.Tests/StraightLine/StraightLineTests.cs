@@ -73,6 +73,21 @@ public sealed class StraightLineTests
         }
     }
 
+    /// <summary>The networks above are held to the interpreter, loops and all.</summary>
+    [Fact]
+    public void Equal_rows_are_loops_of_three_turns_and_more()
+    {
+        Loop[] loops =
+        [
+            .. Enumerable.Range(1, 80).Select(seed => Stages.Compile(SmallNetwork.Draw(seed).Attributes).StraightLines)
+                .SelectMany(lines => lines.Training.Append(lines.Predict)).OfType<StraightLinePass>()
+                .SelectMany(pass => pass.Programs).SelectMany(program => program.Instructions).OfType<Loop>(),
+        ];
+        loops.Length.ShouldBeGreaterThan(20);
+        loops.ShouldAllBe(l => l.End % l.Step == 0 && l.End / l.Step >= 3 && l.Body.Count > 0 && l.Body.All(i => !(i is Loop)));
+        loops.Select(l => l.Body.OfType<Store>().Any()).Distinct().Count().ShouldBe(2, "sums of products, and rows that are updated");
+    }
+
     [Fact]
     public void Small_networks_are_straight_lines_and_large_ones_are_not()
     {
