@@ -65,11 +65,9 @@ internal static class CompactText
             Node node = nodes[i];
             if (node.Inner is null)
             {
-                int together = Together(nodes, i);
-                writer.Text(together > 1 ? Joined(nodes, i, together)
-                    : i + 1 < nodes.Count && StoreOf(node.Text, nodes[i + 1], storedOnce) is { } store ? store
-                    : node.Text);
-                i += together > 1 ? together - 1 : i + 1 < nodes.Count && StoreOf(node.Text, nodes[i + 1], storedOnce) is not null ? 1 : 0;
+                (string text, int lines) = LineOf(nodes, i, storedOnce);
+                writer.Text(text);
+                i += lines - 1;
                 continue;
             }
 
@@ -84,12 +82,21 @@ internal static class CompactText
                 continue;
             }
 
-            bool isOneLine = IsLoop(node) && node.Inner is [{ Inner: null, Text: var text }] && !IsDeclaration(text);
+            bool isOneLine = IsLoop(node) && node.Inner is [{ Inner: null, Text: var statement }] && !IsDeclaration(statement);
             using (isOneLine ? writer.Indent() : writer.Block())
             {
                 Write(writer, node.Inner, storedOnce);
             }
         }
+    }
+
+    /// <summary>A line, and how many of the lines it was made of.</summary>
+    private static (string Text, int Lines) LineOf(List<Node> nodes, int first, HashSet<string> storedOnce)
+    {
+        int together = Together(nodes, first);
+        return together > 1 ? (Joined(nodes, first, together), together)
+            : first + 1 < nodes.Count && StoreOf(nodes[first].Text, nodes[first + 1], storedOnce) is { } store ? (store, 2)
+            : (nodes[first].Text, 1);
     }
 
     private static bool IsLoop(Node node) => node.Inner is not null && node.Text.StartsWith("for (", StringComparison.Ordinal);
