@@ -11,7 +11,7 @@ namespace ModelGen.CodeFixes;
 /// <summary>Puts [Flatten] before a layer that takes one dimension and gets several.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InsertFlattenFix))]
 [Shared]
-internal sealed class InsertFlattenFix() : AttributeFix("Insert [Flatten]", DiagnosticDescriptors.NeedsFlatten)
+internal sealed class InsertFlattenFix() : AttributeFix("Insert [Flatten]", DiagnosticDescriptors.DenseOverImage)
 {
     /// <inheritdoc/>
     protected override SyntaxNode? Change(SyntaxNode root, AttributeSyntax layer)

@@ -14,34 +14,7 @@ internal static class Differentiator
     public static void Run(GraphBuilder graph, Value loss, IReadOnlyList<(Value Value, Value Gradient)> wanted)
     {
         Op[] ops = [.. graph.Steps.Select(s => s.Op)];
-        HashSet<Value> reaching = Reaching(ops, wanted.Select(w => w.Value));
-        Dictionary<Value, int> readers = Leading(ops, loss).SelectMany(op => op.Inputs).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
-        Dictionary<Value, List<Value>> contributions = new() { [loss] = [Seed(graph, loss.Shape)] };
-
-        foreach (Op op in ops.Reverse())
-        {
-            if (!contributions.TryGetValue(op.Output, out List<Value>? parts) || !reaching.Contains(op.Output))
-            {
-                continue;
-            }
-
-            Value g = Sum(graph, GradientRules.NameOf(op.Output), parts);
-            for (int k = 0; k < op.Inputs.Count; k++)
-            {
-                Value input = op.Inputs[k];
-                if (reaching.Contains(input) && GradientRules.Exists(op, k))
-                {
-                    if (!contributions.TryGetValue(input, out List<Value>? list))
-                    {
-                        contributions[input] = list = [];
-                    }
-
-                    string name = GradientRules.NameOf(input) + (readers[input] > 1 ? "Part" : "");
-                    list.Add(GradientRules.Of(graph, op, k, g, name));
-                }
-            }
-        }
-
+        Dictionary<Value, List<Value>> contributions = Propagate(graph, ops, [(loss, Seed(graph, loss.Shape))], [.. wanted.Select(w => w.Value)]);
         foreach ((Value value, Value gradient) in wanted)
         {
             // What the loss does not depend on has gradient 0.
@@ -68,6 +41,61 @@ internal static class Differentiator
         }
     }
 
+    /// <summary>Adds the ops that lead from the gradients of some values back to others.</summary>
+    /// <param name="seeds">Values and their gradients.</param>
+    /// <param name="wanted">The values whose gradients are wanted.</param>
+    /// <returns>For each value the parts of its gradient, as far as there are any.</returns>
+    public static Dictionary<Value, List<Value>> Propagate(GraphBuilder graph, IReadOnlyList<Op> ops, IReadOnlyList<(Value Value, Value Gradient)> seeds, IReadOnlyList<Value> wanted)
+    {
+        HashSet<Value> reaching = Reaching(ops, wanted);
+        Dictionary<Value, int> readers = Leading(ops, [.. seeds.Select(s => s.Value)]).SelectMany(op => op.Inputs).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
+        Dictionary<Value, List<Value>> contributions = seeds.GroupBy(s => s.Value).ToDictionary(g => g.Key, g => g.Select(s => s.Gradient).ToList());
+
+        foreach (Op op in ops.Reverse())
+        {
+            if (op is ScanOp scan)
+            {
+                foreach ((Value input, Value gradient) in ScanGradients.Of(graph, scan, [.. scan.Outputs.Where(contributions.ContainsKey).Select(o => (o, GradientOf(graph, o, contributions)))], reaching.Contains))
+                {
+                    Contribute(input, gradient);
+                }
+
+                continue;
+            }
+
+            if (!contributions.ContainsKey(op.Output) || !reaching.Contains(op.Output))
+            {
+                continue;
+            }
+
+            Value g = GradientOf(graph, op.Output, contributions);
+            for (int k = 0; k < op.Inputs.Count; k++)
+            {
+                Value input = op.Inputs[k];
+                if (reaching.Contains(input) && GradientRules.Exists(op, k))
+                {
+                    string name = GradientRules.NameOf(input) + (readers[input] > 1 ? "Part" : "");
+                    Contribute(input, GradientRules.Of(graph, op, k, g, name));
+                }
+            }
+        }
+
+        return contributions;
+
+        void Contribute(Value input, Value gradient)
+        {
+            if (!contributions.TryGetValue(input, out List<Value>? list))
+            {
+                contributions[input] = list = [];
+            }
+
+            list.Add(gradient);
+        }
+    }
+
+    /// <summary>The sum of the parts of a gradient.</summary>
+    public static Value GradientOf(GraphBuilder graph, Value value, Dictionary<Value, List<Value>> contributions) => Sum(graph, GradientRules.NameOf(value), contributions[value]);
+
     /// <summary>The values that depend on a wanted one: only they need gradients.</summary>
     private static HashSet<Value> Reaching(IEnumerable<Op> ops, IEnumerable<Value> wanted)
     {
@@ -76,18 +104,18 @@ internal static class Differentiator
         {
             if (op.Inputs.Where((input, k) => reaching.Contains(input) && GradientRules.Exists(op, k)).Any())
             {
-                // The other outputs, the position of a maximum and the shift of an exponent, have no gradient.
-                reaching.Add(op.Output);
+                // The other outputs, the position of a maximum and the shift of an exponent, have no gradient; what a scan leaves has.
+                reaching.UnionWith(op is ScanOp ? op.Outputs : [op.Output]);
             }
         }
 
         return reaching;
     }
 
-    /// <summary>The ops that the loss depends on, last first.</summary>
-    private static List<Op> Leading(IEnumerable<Op> ops, Value loss)
+    /// <summary>The ops that results depend on, last first.</summary>
+    private static List<Op> Leading(IEnumerable<Op> ops, IEnumerable<Value> results)
     {
-        HashSet<Value> read = [loss];
+        HashSet<Value> read = [.. results];
         List<Op> leading = [];
         foreach (Op op in ops.Reverse().Where(op => op.Outputs.Any(read.Contains)))
         {

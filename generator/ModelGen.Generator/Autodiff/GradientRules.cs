@@ -21,6 +21,7 @@ internal static class GradientRules
         ReshapeOp reshape => graph.Reshape(name, g, reshape.Source.Shape),
         RearrangeOp rearrange => OfRearrange(graph, rearrange.Boxes[k], g, name),
         GatherOp gather => OfGather(graph, gather, g, name),
+        ByTimeOp by => OfByTime(graph, by, g, name),
         _ => throw new System.ArgumentOutOfRangeException(nameof(op), op.Kind, null),
     };
 
@@ -69,6 +70,14 @@ internal static class GradientRules
         },
         [g, r.Source, r.Largest ?? r.Source, r.Result],
         r.Source.Shape);
+
+    /// <summary>The way back; of the times that were not moved it is 0.</summary>
+    private static Value OfByTime(GraphBuilder graph, ByTimeOp by, Value g, string name)
+    {
+        Value result = graph.Value(name, by.Source.Shape);
+        graph.Add(new ByTimeOp(g, result, !by.GoesByTime, by.Offset, by.IsReversed));
+        return result;
+    }
 
     private static Value OfGather(GraphBuilder graph, GatherOp gather, Value g, string name)
     {

@@ -5,12 +5,12 @@ namespace ModelGen.Generator.Diagnostics;
 /// <content>What can be wrong with the sizes of layers.</content>
 internal static partial class DiagnosticDescriptors
 {
-    public static readonly DiagnosticDescriptor NeedsFlatten = new(
+    public static readonly DiagnosticDescriptor DenseOverImage = new(
         "MG0019",
-        "A layer needs an input of one dimension",
-        "Layer '{0}' takes an input of one dimension but gets {1} from {2}; put [Flatten] before it",
+        "A dense layer at each position of an image",
+        "Layer '{0}' works at each of the {1} positions of {2}; put [Flatten] before it to make one row of all",
         Category,
-        DiagnosticSeverity.Error,
+        DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0019.md");
 

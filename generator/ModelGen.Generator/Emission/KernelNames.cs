@@ -35,7 +35,7 @@ internal sealed class KernelNames(TensorWords words)
         string stored = NameOf(form.Stored[subject]);
         string inLanes = step.InLanes.Any() ? "InLanes" : "";
         string others = inLanes == "" ? "" : string.Concat(form.Stored.Where((v, i) => i != subject && v.Shape.Rank > 0).Select(v => $"With{Identifier.Pascal(NameOf(v))}"));
-        string name = $"{program}{KindsOf(step, step.Stored[subject], stored)}{(stored == "output" ? "" : Identifier.Pascal(stored))}{inLanes}{others}{(isTotal || kernel.Sizes.Count > 0 ? "" : SizesOf(step))}";
+        string name = $"{program}{KindsOf(step, step.Stored[subject], stored)}{(stored == "output" ? "" : Identifier.Pascal(stored))}{inLanes}{others}{(isTotal || kernel.Sizes.Count > 0 ? "" : SizesOf(step is ContractStep ? form : step))}";
         return Enumerable.Range(1, int.MaxValue - 1).Select(n => n == 1 ? name : $"{name}_{n}").First(_taken.Add);
     }
 

@@ -30,6 +30,9 @@ internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableA
         return signature with { Numbers = [.. signature.Numbers.Where(n => n != PositionShare.Name)], Sizes = kernel.Sizes };
     }
 
+    /// <summary>As many rows as each example has for the kernel (<see cref="PositionRows"/>).</summary>
+    public int Rows { get; init; } = 1;
+
     /// <summary>Behind everything else.</summary>
     public EquatableArray<KernelSize> Sizes { get; init; } = [];
 
@@ -69,6 +72,6 @@ internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableA
     private string Arguments(Func<KernelSize, string> size) => string.Join(", ", Buffers
         .Select(b => $"ref {b.Name}")
         .Concat(Numbers)
-        .Concat(Count is null ? [] : [Count])
+        .Concat(Count is null ? [] : [VectorText.Scaled(Count, Rows)])
         .Concat(Sizes.Select(size)));
 }

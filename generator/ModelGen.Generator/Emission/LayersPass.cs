@@ -88,6 +88,9 @@ internal sealed class LayersPass(
                 && first.Buffers.Select(v => Place(plan, v)).SequenceEqual(second.Buffers.Select(v => Place(other, v)))
                 && (a, b) switch
                 {
+                    (ScanStep s, ScanStep t) => s.Turn.Count == t.Turn.Count && s.Turn.Zip(t.Turn, programs.HaveSameKernel).All(same => same)
+                        && s.Slices.Select(x => (x.One.Name, x.All.Name, x.Shift)).SequenceEqual(t.Slices.Select(x => (x.One.Name, x.All.Name, x.Shift))),
+                    (ByTimeStep s, ByTimeStep t) => (s.Move.GoesByTime, s.Move.Offset, s.Move.IsReversed) == (t.Move.GoesByTime, t.Move.Offset, t.Move.IsReversed),
                     (TransposeStep s, TransposeStep t) => (s.Source.Name, s.Copy.Name) == (t.Source.Name, t.Copy.Name),
                     (LaneCopyStep s, LaneCopyStep t) => (s.Source.Name, s.Copy.Name, s.ToLanes) == (t.Source.Name, t.Copy.Name, t.ToLanes),
                     (SliceMeanStep s, SliceMeanStep t) => s.Value.Name == t.Value.Name,

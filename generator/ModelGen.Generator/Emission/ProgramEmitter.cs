@@ -4,6 +4,7 @@ using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Planning.Lanes;
 using ModelGen.Generator.Shapes;
@@ -35,6 +36,11 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
             .. buffers.Select(b => (Value: b, Place: b.Role == ValueRole.Constant ? ConstantsEmitter.PlaceOf(b) : place(b))).Where(b => b.Place is not null)
                 .Select(b => ($"ref {_number.Element} {b.Value.Name} = ref {b.Place};", shapes.Of(b.Value))),
         ];
+        WriteDeclarations(lines);
+    }
+
+    private void WriteDeclarations((string Declaration, string Comment)[] lines)
+    {
         int width = lines.Select(l => l.Declaration.Length).DefaultIfEmpty(0).Max();
         foreach ((string declaration, string comment) in lines)
         {
@@ -64,6 +70,18 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
                 continue;
             }
 
+            if (step is ByTimeStep { Move: var move })
+            {
+                ScanText.Move(writer, move);
+                continue;
+            }
+
+            if (step is ScanStep scan)
+            {
+                EmitScan(program, scan);
+                continue;
+            }
+
             if (step is SliceMeanStep { Value: var part })
             {
                 writer.Line($"slice?.Average(ref {part.Name}, {part.Shape.Length});");
@@ -90,9 +108,24 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
                 writer.Line($"// {formula}");
             }
 
-            KernelSignature signature = KernelSignature.Of(step) with { Sizes = kernels[step].Sizes };
+            KernelSignature signature = KernelSignature.Of(step) with { Sizes = kernels[step].Sizes, Rows = PositionRows.Of(step) };
             string call = $"{kernels.Add(program, step, KernelSources)}({signature.ArgumentsWithSizes()});";
             writer.Line(signature.Returns is { } sum ? $"{_number.Element} {sum.Name} = {call}" : call);
+        }
+    }
+
+    private void EmitScan(string program, ScanStep step)
+    {
+        foreach (ScanStart start in step.Scan.Starts)
+        {
+            ScanText.Start(writer, step.Scan, start);
+        }
+
+        using (writer.Block(ScanText.Loop(step.Scan)))
+        {
+            (string Declaration, string Comment)[] slices = [.. step.Slices.Select(s => ($"ref {_number.Element} {s.One.Name} = ref {ScanText.Place(s)};", $"{s.One.Shape}"))];
+            WriteDeclarations(slices);
+            Call(program, step.Turn);
         }
     }
 

@@ -13,7 +13,7 @@ namespace ModelGen.Generator.Graph;
 /// </summary>
 internal sealed class GraphBuilder
 {
-    private readonly List<(Pass Pass, Op Op)> _steps = [];
+    private List<(Pass Pass, Op Op)> _steps = [];
     private readonly HashSet<string> _names = [];
     private readonly List<Value> _constants = [];
 
@@ -223,6 +223,37 @@ internal sealed class GraphBuilder
         return result;
     }
 
+    /// <summary>A sequence [batch, time, features], all examples of a time together.</summary>
+    /// <param name="isReversed">Whether the last time comes first.</param>
+    public Value ByTime(string name, Value sequence, bool isReversed)
+    {
+        Value result = Value(name, sequence.Shape);
+        Add(new ByTimeOp(sequence, result, GoesByTime: true, 0, isReversed));
+        return result;
+    }
+
+    /// <summary>Times of what lies by time as a sequence, or one of them, all times of an example together.</summary>
+    /// <param name="shape">[batch, times, features], or [batch, features] for a single time.</param>
+    public Value ByExample(string name, Value byTime, Shape shape, int offset, bool isReversed)
+    {
+        Value result = Value(name, shape);
+        Add(new ByTimeOp(byTime, result, GoesByTime: false, offset, isReversed));
+        return result;
+    }
+
+    /// <summary>The ops that <paramref name="build"/> adds, which do not become part of the graph.</summary>
+    /// <param name="known">Ops that they may build on.</param>
+    public EquatableArray<Op> Nested(IEnumerable<Op> known, System.Action build)
+    {
+        List<(Pass, Op)> outer = _steps;
+        _steps = [.. known.Select(op => (Pass, op))];
+        int first = _steps.Count;
+        build();
+        EquatableArray<Op> added = [.. _steps.Skip(first).Select(s => s.Op)];
+        _steps = outer;
+        return added;
+    }
+
     /// <summary>The op of a kind that makes <paramref name="value"/>, if one does.</summary>
     public T? Producer<T>(Value value)
         where T : Op => _steps.Select(s => s.Op).OfType<T>().FirstOrDefault(op => op.Output == value);
@@ -251,7 +282,7 @@ internal sealed class GraphBuilder
             return Parameters.First(p => p.Name == $"{layer}.{part}").Value;
         }
 
-        string[] words = [.. part.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1))];
+        string[] words = [.. part.Split('_', '.').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1))];
         Value value = Value(layer + string.Concat(words), shape, ValueRole.Parameter);
         Parameters.Add(describe(value));
         return value;

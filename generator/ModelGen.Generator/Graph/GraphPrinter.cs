@@ -23,8 +23,23 @@ internal static class GraphPrinter
         DropoutMaskOp mask => $"{mask.Result} = dropout {mask.Layer} of {mask.Rate.ToString("R", CultureInfo.InvariantCulture)}",
         GatherOp gather => $"{gather.Result} = rows of {gather.Table} at {gather.Indices.Name}",
         ScatterAddOp scatter => $"{scatter.Result} = Σ {scatter.Source} to rows {scatter.Indices.Name}",
+        ByTimeOp by => $"{by.Result} = {by.Source} {(by.GoesByTime ? "by time" : "by example")}{(by.Offset == 0 ? "" : $", from {by.Offset}")}{(by.IsReversed ? ", backwards" : "")}",
+        ScanOp scan => Print(scan),
         _ => op.ToString(),
     };
+
+    private static string Print(ScanOp scan)
+    {
+        string At(TimeSlice slice) => $"{slice.All}[{(scan.IsBackwards ? "back " : "")}t{(slice.Shift == 0 ? "" : $" + {slice.Shift}")}]";
+        string[] lines =
+        [
+            $"for t < {scan.Times}{string.Concat(scan.Starts.Select(s => $", {s.State.Name} from {s.Initial?.Name ?? "0"}"))}",
+            .. scan.Reads.Select(r => $"    {r.One} = {At(r)}"),
+            .. scan.Body.Select(op => $"    {Print(op)}"),
+            .. scan.Writes.Select(w => $"    {At(w)} = {w.One.Name}"),
+        ];
+        return string.Join("\n         ", lines);
+    }
 
     private static string Ranges(IEnumerable<Axis> axes) =>
         string.Join(", ", axes.Select(a => a.Extent == Shapes.Shape.Batch ? $"{a.Name} < batch" : $"{a.Name} < {a.Extent}"));

@@ -49,6 +49,12 @@ internal enum OpKind
 
     /// <summary>The gradient of a Gather: rows added to those that they came from.</summary>
     ScatterAdd,
+
+    /// <summary>Sequences with all examples of a time together, or back to those with all times of an example together.</summary>
+    ByTime,
+
+    /// <summary>The same ops for one time after another.</summary>
+    Scan,
 }
 
 /// <summary>
@@ -134,7 +140,7 @@ internal sealed record ReduceOp(ReduceKind Reduction, Value Source, Value Result
     public override Op On(Func<Value, Value> other) => new ReduceOp(Reduction, other(Source), other(Result), Largest is null ? null : other(Largest));
 }
 
-/// <summary>Result has Source's numbers in the same order: no work, another name.</summary>
+/// <summary>Result has Source's numbers in the same order: no work, another name. Of what lies by time it may be the first times only.</summary>
 internal sealed record ReshapeOp(Value Source, Value Result) : Op([Source], [Result])
 {
     public override OpKind Kind => OpKind.Reshape;

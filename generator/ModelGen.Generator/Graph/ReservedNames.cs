@@ -20,7 +20,7 @@ internal static class ReservedNames
 
     // Types that kernels and passes name, and their own methods (ForwardDense1).
     private static readonly Regex Code = new(
-        "^(nint|nuint|Math|MathF|Unsafe|Span|ReadOnlySpan|Single|Double|Vector(64|128|256|512)?|VectorMath|Reference(Form|Math)?|Horizontal(Sum|Max)|I(Dot)?Block|Block|IColumns|IEdges|Inside|At(First|Last|Both)|Edges|Far|Ending|Several|By[0-9]+|V(512|256|128|1)d?(x[234])?|MatrixTranspose|Dropout(Draw|Mask)|ExampleLanes"
+        "^(nint|nuint|Math|MathF|Unsafe|Span|ReadOnlySpan|Single|Double|Vector(64|128|256|512)?|VectorMath|Reference(Form|Math)?|Horizontal(Sum|Max)|I(Dot)?Block|Block|IColumns|IEdges|Inside|At(First|Last|Both)|Edges|Far|Ending|Several|By[0-9]+|V(512|256|128|1)d?(x[234])?|MatrixTranspose|TimeOrder|Dropout(Draw|Mask)|ExampleLanes"
         + "|RowIndex|ClassRows|MemoryMarshal|Network|Inference|Numbers|TeamPasses|(Forward|Backward|Predict|Loss|Train|Update|Evaluate|Clip|Statistics|Gradient|Finish|LossSum|MeanLoss|TableOf).+)$",
         RegexOptions.CultureInvariant);
 

@@ -8,7 +8,8 @@ using ModelGen.Generator.Shapes;
 namespace ModelGen.Generator.Kernels;
 
 /// <summary>
-/// Steps as their kernels know them: a tensor goes by what it is to the step, not by the layer it is from. Steps of equal layers become equal, and share one kernel.
+/// Steps as their kernels know them: a tensor goes by what it is to the step, not by the layer it is from, and positions may be rows. Steps of equal layers become
+/// equal, and share one kernel.
 /// </summary>
 internal sealed class KernelForms(Layouts layouts, TensorWords words)
 {
@@ -19,6 +20,7 @@ internal sealed class KernelForms(Layouts layouts, TensorWords words)
     {
         Dictionary<Value, Value> known = [];
         HashSet<string> taken = [];
+        step = step is ContractStep contract ? PositionRows.Merge(contract) : step;
 
         // The plain names are for what the kernel is called with.
         foreach (Value value in step.Stored.Concat(step.Loaded))

@@ -21,18 +21,21 @@ internal static class KernelSelector
     public static IReadOnlyDictionary<Step, Kernel> Select(ModelPlan plan, Layouts layouts, Network network)
     {
         KernelForms forms = new(layouts, new TensorWords(network));
-        Dictionary<Step, Kernel> kernels = [], known = [];
+        Dictionary<Step, Kernel> kernels = [];
+        Dictionary<(Step Form, bool HasOneRow), Kernel> known = [];
         foreach (Step step in plan.Programs
             .Where(p => p != plan.Update)
             .SelectMany(p => p.Steps)
             .Concat(plan.RangedUpdate?.Steps ?? [])
+            .SelectMany(s => s.Parts)
             .Where(s => s is ContractStep or RowUpdateStep or RegionStep or RearrangeStep or GatherStep or ScatterStep or LaneContractStep or LaneRegionStep)
             .Distinct())
         {
             Step form = forms.Of(step);
-            if (!known.TryGetValue(form, out Kernel? kernel))
+            int rows = network.MaxBatch * PositionRows.Of(step);
+            if (!known.TryGetValue((form, rows == 1), out Kernel? kernel))
             {
-                known[form] = kernel = Select(form, layouts, network.Precision, network.MaxBatch);
+                known[(form, rows == 1)] = kernel = Select(form, layouts, network.Precision, rows);
             }
 
             kernels[step] = kernel;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
@@ -6,7 +7,7 @@ using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Layers;
 
-/// <summary>y[o] = activation(bias[o] + Σᵢ x[i] · weight[o, i]).</summary>
+/// <summary>y[…, o] = activation(bias[o] + Σᵢ x[…, i] · weight[o, i]): along the last dimension, at each position of the others.</summary>
 internal sealed record DenseLayer(
     string Name,
     int Units,
@@ -36,16 +37,17 @@ internal sealed record DenseLayer(
 
     public override bool AppliesActivation => true;
 
-    public override Shape OutputShape(Shape input) => Shape.Of(Units);
+    public override Shape OutputShape(Shape input) => input.With(input.Rank - 1, Units);
 
     public override Value Lower(GraphBuilder graph, Value input)
     {
-        int fanIn = input.Shape[1];
+        int last = input.Shape.Rank - 1, fanIn = input.Shape[last];
         Value weight = graph.Parameter(Name, "weight", Shape.Of(Units, fanIn), WeightInit.For(fanIn, Units), Trainable);
 
-        Axis b = new("b", Shape.Batch), o = new("o", Units), i = new("i", fanIn);
-        Value sums = graph.Value($"{Name}Sums", Shape.Of(Units).Batched);
-        graph.Add(new ContractOp(input, AffineMap.Of(b, i), weight, AffineMap.Of(o, i), sums, AffineMap.Of(b, o), [b, o, i]));
+        Axis o = new("o", Units), i = new("i", fanIn);
+        Axis[] rows = [new("b", Shape.Batch), .. Enumerable.Range(1, last - 1).Select(d => new Axis(last == 2 ? "p" : $"p{d}", input.Shape[d]))];
+        AffineMap InRow(Axis axis) => AffineMap.Of([.. rows.Select(r => (AffineIndex)r), axis]);
+        Value sums = graph.Contract($"{Name}Sums", input.Shape.With(last, Units), InRow(o), input, InRow(i), weight, AffineMap.Of(o, i), [.. rows, o, i]);
 
         if (HasBias)
         {

@@ -40,16 +40,18 @@ internal static class NetworkTable
     {
         GraphBuilder graph = new();
         layer.Layer.Lower(graph, [.. layer.Inputs.Select(i => graph.Value("input", i.Batched, ValueRole.Input))]);
-        long flops = graph.Steps.Sum(s => s.Op switch
-        {
-            ContractOp contract => 2 * contract.Axes.Where(a => a.Extent != Shapes.Shape.Batch).Aggregate(1L, (product, a) => product * a.Extent),
-            MapOp map => (long)map.Output.Shape.Length * map.Bodies.Sum(b => b.Descendants().Count(e => e.Children.Count > 0)),
-            MaxPoolOp pool => pool.Axes.Concat(pool.Window).Where(a => a.Extent != Shapes.Shape.Batch).Aggregate(1L, (product, a) => product * a.Extent),
-            ReduceOp reduce => reduce.Source.Shape.Length,
-            _ => 0,
-        });
-        return (graph.Parameters.Sum(p => p.Value.Shape.Length), flops);
+        return (graph.Parameters.Sum(p => p.Value.Shape.Length), graph.Steps.Sum(s => Flops(s.Op)));
     }
+
+    private static long Flops(Op op) => op switch
+    {
+        ContractOp contract => 2 * contract.Axes.Where(a => a.Extent != Shapes.Shape.Batch).Aggregate(1L, (product, a) => product * a.Extent),
+        MapOp map => (long)map.Output.Shape.Length * map.Bodies.Sum(b => b.Descendants().Count(e => e.Children.Count > 0)),
+        MaxPoolOp pool => pool.Axes.Concat(pool.Window).Where(a => a.Extent != Shapes.Shape.Batch).Aggregate(1L, (product, a) => product * a.Extent),
+        ReduceOp reduce => reduce.Source.Shape.Length,
+        ScanOp scan => scan.Times * scan.Body.Sum(Flops),
+        _ => 0,
+    };
 
     private static string NameOf(Network network, int node) =>
         node < network.Inputs.Count ? network.Inputs[node].Name : network.Layers[node - network.Inputs.Count].Layer.Name;

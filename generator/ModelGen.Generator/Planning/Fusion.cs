@@ -36,6 +36,7 @@ internal static class Fusion
         }
 
         return steps.Select(step => step with { Stored = Stored(program, steps, step) })
+            .Select(step => step is ScanStep scan ? scan.Planned() : step)
             .SelectMany(step => step.Stored.Where(means.Contains).Select(v => new SliceMeanStep(v)).Prepend<Step>(step))
             .ToEquatableArray();
     }
@@ -125,6 +126,8 @@ internal static class Fusion
         DropoutMaskOp mask => new DropoutMaskStep(mask),
         GatherOp gather => new GatherStep(gather),
         ScatterAddOp => new ScatterStep([op]),
+        ByTimeOp move => new ByTimeStep(move),
+        ScanOp scan => new ScanStep(scan, []),
         ReduceOp { Result.Shape.Rank: > 0 } reduce when new RegionDomain(reduce.Source.Shape).Of(reduce.Result.Shape) == Extent.PerColumn => new ContractStep([op]),
         MapOp { Output.Shape.Rank: 0 } => new ScalarStep([op]),
         _ => new RegionStep([op], RegionDomain.For(op)),

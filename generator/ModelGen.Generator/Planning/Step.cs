@@ -20,6 +20,9 @@ internal abstract record Step(EquatableArray<Op> Ops)
     /// <summary>Tensors that it reads or writes with examples in the lanes (<see cref="Lanes.LanePlan"/>).</summary>
     public virtual IEnumerable<Value> InLanes => [];
 
+    /// <summary>The step, or the steps that it does again and again.</summary>
+    public IEnumerable<Step> Parts => this is ScanStep scan ? scan.Turn : [this];
+
     public bool Computes(Value value) => Ops.Any(op => op.Outputs.Contains(value.Storage));
 
     public abstract Step With(Op op);

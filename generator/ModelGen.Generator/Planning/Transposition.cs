@@ -18,7 +18,16 @@ internal static class Transposition
     private const int FewestExamples = 8;
 
     public static EquatableArray<Step> Apply(EquatableArray<Step> steps, Layouts layouts, int maxBatch) =>
-        steps.SelectMany(step => step is ContractStep contract ? WithCopy(contract, layouts, maxBatch) : [step]).ToEquatableArray();
+        steps.SelectMany(step => step switch
+        {
+            ContractStep contract => WithCopy(contract, layouts, maxBatch),
+            ScanStep scan => BeforeTurns(scan, Apply(scan.Turn, layouts, maxBatch)),
+            _ => [step],
+        }).ToEquatableArray();
+
+    /// <summary>A copy that every turn of a scan would make is made once.</summary>
+    private static IEnumerable<Step> BeforeTurns(ScanStep scan, EquatableArray<Step> turn) =>
+        [.. turn.OfType<TransposeStep>(), scan with { Turn = [.. turn.Where(s => s is not TransposeStep)] }];
 
     private static IEnumerable<Step> WithCopy(ContractStep step, Layouts layouts, int maxBatch)
     {

@@ -30,7 +30,12 @@ internal static class ReferenceFusion
             else
             {
                 Op made = named.TryGetValue(op, out Value name) ? op.On(v => v == op.Output ? name : v) : op;
-                nests.Add(made is MapOp only ? new ReferenceNest(null, null, [only]) : new ReferenceNest(made, terms.TryGetValue(op, out MapOp of) ? of : null, []));
+                nests.Add(made switch
+                {
+                    MapOp only => new ReferenceNest(null, null, [only]),
+                    ScanOp scan => new ReferenceNest(scan, null, []) { Turn = TurnOf(scan, program) },
+                    _ => new ReferenceNest(made, terms.TryGetValue(op, out MapOp of) ? of : null, []),
+                });
             }
 
             foreach (Value value in nests[at].Computed)
@@ -40,6 +45,28 @@ internal static class ReferenceFusion
         }
 
         return nests.ToEquatableArray();
+    }
+
+    /// <summary>One turn of a scan; what of it is read outside stays for all times.</summary>
+    private static ReferencePass TurnOf(ScanOp scan, StepProgram program)
+    {
+        ILookup<Value, Op> readers = program.Consumers();
+        Value[] kept = [.. scan.Writes.Where(w => scan.Starts.Any(s => s.State == w.All) || program.IsKept(w.All) || readers[w.All].Any()).Select(w => w.One)];
+        StepProgram turn = new("Turn", Leading(scan.Body, kept), [.. kept]);
+        return new ReferencePass(Apply(turn), turn.Kept);
+    }
+
+    private static EquatableArray<Op> Leading(IEnumerable<Op> ops, IEnumerable<Value> wanted)
+    {
+        HashSet<Value> read = [.. wanted];
+        List<Op> leading = [];
+        foreach (Op op in ops.Reverse().Where(op => op.Outputs.Any(read.Contains)))
+        {
+            read.UnionWith(op.Inputs);
+            leading.Insert(0, op);
+        }
+
+        return [.. leading];
     }
 
     /// <summary>The nest after which all that a Map reads is there; −1 if it is there before.</summary>
@@ -74,7 +101,7 @@ internal static class ReferenceFusion
     {
         ILookup<Value, Op> readers = program.Consumers();
         Dictionary<Op, Value> named = [];
-        foreach (Op op in program.Ops.Where(op => op is not (MapOp or ReshapeOp) && !program.IsKept(op.Output)))
+        foreach (Op op in program.Ops.Where(op => op is not (MapOp or ReshapeOp or ScanOp) && !program.IsKept(op.Output)))
         {
             Op[] all = [.. readers[op.Output]];
             if (all is [MapOp { Bodies: [Input], Outputs: [{ Overwrites: null } name] } map] && map.Inputs is [var only] && only == op.Output && name.Shape == only.Shape)

@@ -14,6 +14,14 @@ namespace ModelGen.Generator.ReferenceForm;
 /// <param name="Maps">In order; each has the shape of what the nest computes.</param>
 internal sealed record ReferenceNest(Op? Core, MapOp? Terms, EquatableArray<MapOp> Maps)
 {
+    /// <summary>Of a scan, the loops of one turn; else null.</summary>
+    public ReferencePass? Turn { get; init; }
+
+    /// <summary>Of a scan, the tensors of one time that its loops find in those of all times.</summary>
+    public IEnumerable<TimeSlice> Slices => Core is ScanOp scan && Turn is { } turn
+        ? scan.Reads.Where(r => turn.Reads(r.One)).Concat(scan.Writes.Where(w => turn.Kept.Contains(w.One)))
+        : [];
+
     /// <summary>What the loops go over, and all that is computed has.</summary>
     public Shape Shape => (Core ?? Maps[0]).Output.Shape;
 
@@ -29,7 +37,8 @@ internal sealed record ReferenceNest(Op? Core, MapOp? Terms, EquatableArray<MapO
 
     /// <summary>The same loops on other tensors.</summary>
     public ReferenceNest On(Func<Value, Value> other) =>
-        new(Core?.On(other), (MapOp?)Terms?.On(other), Maps.Select(m => (MapOp)m.On(other)).ToEquatableArray());
+        Turn is null ? new(Core?.On(other), (MapOp?)Terms?.On(other), Maps.Select(m => (MapOp)m.On(other)).ToEquatableArray())
+        : throw new NotSupportedException("the loops of a scan have no other tensors");
 
     /// <summary>Whether a Map may go on where the core's number is complete.</summary>
     public bool TakesMaps => Shape.Rank > 0 && Core switch
@@ -59,6 +68,7 @@ internal sealed record ReferenceNest(Op? Core, MapOp? Terms, EquatableArray<MapO
         ReduceOp r => Elements(maxBatch, r.Source.Shape) / Elements(maxBatch, r.Result.Shape),
         RouteOp r => r.Window.Aggregate(1L, (terms, a) => terms * a.Extent),
         ScatterAddOp s => Elements(maxBatch, s.Indices.Shape),
+        ScanOp => Turn!.Nests.Select(n => n.LongestSum(maxBatch)).DefaultIfEmpty(1).Max(),
         _ => 1,
     };
 

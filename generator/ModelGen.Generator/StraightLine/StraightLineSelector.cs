@@ -135,6 +135,7 @@ internal static class StraightLineSelector
     {
         GatherStep or ScatterStep => "rows of a table are known only when the code runs",
         LaneContractStep or LaneRegionStep or LaneCopyStep => "examples in the lanes are many",
+        ScanStep or ByTimeStep => "a state goes over time",
         ContractStep contract when !MatrixProduct.Fits(contract.Core) => $"{contract.Core.Output.Name} is no product of matrices",
         _ => null,
     };

@@ -37,23 +37,23 @@ public class CodeFixTests
 
     [Theory]
     [InlineData(
-        "class Outer\n{\n}\n[Model]\n[Input(4, 3)]\n[Dense(1)]\npartial class Net;\n",
-        "class Outer\n{\n}\n[Model]\n[Input(4, 3)]\n[Flatten]\n[Dense(1)]\npartial class Net;\n")]
+        "class Outer\n{\n}\n[Model]\n[Input(5, 4, 3)]\n[Dense(1)]\npartial class Net;\n",
+        "class Outer\n{\n}\n[Model]\n[Input(5, 4, 3)]\n[Flatten]\n[Dense(1)]\npartial class Net;\n")]
     [InlineData(
-        "partial class Outer\n{\n    [Model]\n    [Input(4, 3)]\n    [Dense(1)]\n    partial class Net;\n}\n",
-        "partial class Outer\n{\n    [Model]\n    [Input(4, 3)]\n    [Flatten]\n    [Dense(1)]\n    partial class Net;\n}\n")]
+        "partial class Outer\n{\n    [Model]\n    [Input(5, 4, 3)]\n    [Dense(1)]\n    partial class Net;\n}\n",
+        "partial class Outer\n{\n    [Model]\n    [Input(5, 4, 3)]\n    [Flatten]\n    [Dense(1)]\n    partial class Net;\n}\n")]
     [InlineData(
-        "[Model, Input(4, 3), Dense(1)] partial class Net;\n",
-        "[Model, Input(4, 3), Flatten, Dense(1)] partial class Net;\n")]
+        "[Model, Input(5, 4, 3), Dense(1)] partial class Net;\n",
+        "[Model, Input(5, 4, 3), Flatten, Dense(1)] partial class Net;\n")]
     [InlineData(
-        "[Model] [Input(4, 3)] [Dense(1)] partial class Net;\n",
-        "[Model] [Input(4, 3)] [Flatten] [Dense(1)] partial class Net;\n")]
+        "[Model] [Input(5, 4, 3)] [Dense(1)] partial class Net;\n",
+        "[Model] [Input(5, 4, 3)] [Flatten] [Dense(1)] partial class Net;\n")]
     [InlineData(
-        "[Model]\n[Input(4, 3)]\n[global::ModelGen.Dense(1)] // the head\npartial class Net;\n",
-        "[Model]\n[Input(4, 3)]\n[global::ModelGen.Flatten]\n[global::ModelGen.Dense(1)] // the head\npartial class Net;\n")]
+        "[Model]\n[Input(5, 4, 3)]\n[global::ModelGen.Dense(1)] // the head\npartial class Net;\n",
+        "[Model]\n[Input(5, 4, 3)]\n[global::ModelGen.Flatten]\n[global::ModelGen.Dense(1)] // the head\npartial class Net;\n")]
     [InlineData(
-        "[Model]\n[Input(4, 3, Name = \"image\")]\n[Input(2)]\n[Dense(1, From = \"image\", Bias = false)]\n[Concat(\"input2\")]\npartial class Net;\n",
-        "[Model]\n[Input(4, 3, Name = \"image\")]\n[Input(2)]\n[Flatten(From = \"image\")]\n[Dense(1, Bias = false)]\n[Concat(\"input2\")]\npartial class Net;\n")]
+        "[Model]\n[Input(5, 4, 3, Name = \"image\")]\n[Input(2)]\n[Dense(1, From = \"image\", Bias = false)]\n[Concat(\"input2\")]\npartial class Net;\n",
+        "[Model]\n[Input(5, 4, 3, Name = \"image\")]\n[Input(2)]\n[Flatten(From = \"image\")]\n[Dense(1, Bias = false)]\n[Concat(\"input2\")]\npartial class Net;\n")]
     public Task Flatten_is_inserted_before_the_layer(string before, string after) => Fix(new InsertFlattenFix(), "MG0019", before, after);
 
     [Theory]

@@ -221,9 +221,7 @@ internal static class DiagnosticCases
 
         // Shapes
         new("MG0019", "[Model] [Input(28, 28, 1)] [[|Dense(10)|]] partial class Net;",
-            "Layer 'dense1' takes an input of one dimension but gets (28, 28, 1) from the input; put [Flatten] before it"),
-        new("MG0019", "[Model] [Input(4, 3)] [ActivationLayer(Activation.Relu, Name = \"squash\")] [[|Dense(10, Name = \"head\")|]] partial class Net;",
-            "Layer 'head' takes an input of one dimension but gets (4, 3) from layer 'squash'; put [Flatten] before it"),
+            "Layer 'dense1' works at each of the 28 × 28 positions of (28, 28, 1); put [Flatten] before it to make one row of all"),
         new("MG0020", "[Model] [Input(100_000)] [[|Dense(50_000)|]] partial class Net;",
             "Layer 'dense1' has 5,000,050,000 parameters, which brings the model to 5,000,050,000, more than the 2,147,483,591 that one array holds"),
         new("MG0020", "[Model(MaxBatch = 1)] [Input(40_000)] [Dense(40_000)] [[|Dense(40_000)|]] [Dense(40_000)] partial class Net;",

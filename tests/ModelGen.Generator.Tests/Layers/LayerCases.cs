@@ -10,7 +10,7 @@ internal sealed record LayerCase(string Name, string Shape, int Inputs, IReadOnl
     public ModelDeclaration Declare(bool isDouble, int maxBatch) => new($"{Name}{(isDouble ? "Double" : "Single")}{maxBatch}", Inputs, maxBatch, isDouble, [.. Layers, Loss, Optimizer]) { Shape = Shape };
 }
 
-/// <summary>Normalisations and dropout in every position they may have: after the input and inside, on vectors and images, with few and many features.</summary>
+/// <summary>Normalisations and dropout in every position they may have: after the input and inside, on vectors and images, with few and many features; dense layers over sequences.</summary>
 internal static class LayerCases
 {
     public static IReadOnlyList<LayerCase> All { get; } =
@@ -37,6 +37,11 @@ internal static class LayerCases
         new("DropoutOfImage", "3, 4, 5", 60, ["Conv2D(4, 2, Activation = Activation.Tanh)", "Dropout(0.25)", "BatchNorm", "Flatten", "Dropout(0)", "Dense(2)"]),
         new("DropoutAtTheEnd", "4", 4, ["Dense(9, Activation.Tanh)", "Dropout(0.5)"], "MeanSquaredErrorLoss"),
         new("ConstantsBehindTheLoss", "2, 8", 16, ["Conv1D(8, 1)", "AveragePool1D(4, Padding = Padding.Same, CountIncludePad = false)", "Flatten", "Dense(3)"], "SoftmaxCrossEntropyLoss"),
+        new("DenseOfSequence", "5, 4", 20, ["Dense(6, Activation.Tanh)", "Dense(3)"], "MeanSquaredErrorLoss"),
+        new("DenseOfOneStep", "1, 3", 3, ["Dense(17, Activation.Gelu)", "Dropout(0.3)", "Dense(1, Bias = false)"], "MeanSquaredErrorLoss"),
+        new("DenseOfOneFeature", "7, 1", 7, ["Dense(5, Activation.Softmax, L2 = 0.01)", "LayerNorm", "GlobalAveragePool", "Dense(2)"], "SoftmaxCrossEntropyLoss"),
+        new("DenseOfImage", "3, 2, 4", 24, ["Dense(33, Activation.Sigmoid)", "BatchNorm", "Dense(2)"], "MeanSquaredErrorLoss", "Adam", 1e-3),
+        new("DenseBesideItsInput", "4, 6", 24, ["Dense(6, Activation.Tanh)", "Add(\"input\")", "Dense(16)", "ActivationLayer(Activation.Softplus)", "Flatten", "Dense(2)"], "MeanSquaredErrorLoss"),
         new("SeveralOutputs", "5", 5, ["Dense(4, Name = \"hidden\")", "BatchNorm(Name = \"norm\")", "Dense(2, Name = \"left\")", "BatchNorm(From = \"hidden\", Name = \"right\")", "HuberLoss(Of = \"left\")"], "MeanSquaredErrorLoss(Of = \"right\")"),
     ];
 

@@ -16,6 +16,8 @@ internal static class LayerModels
     private static readonly (string Name, string Attributes)[] Cases =
     [
         ("Dense", "[Input(5)] [Dense(7, Activation.Tanh)] [Dense(3, Bias = false)]"),
+        ("DenseOfSequence", "[Input(6, 5)] [Dense(7, Activation.Softmax)] [Conv1D(3, 2)] [Dense(4, Bias = false)]"),
+        ("DenseOfImage", "[Input(6, 5, 2)] [Conv2D(3, 2)] [Dense(4, Activation.Tanh)] [MaxPool2D(2)]"),
         ("Embedding", "[Input(6)] [Embedding(4, 5)] [Conv1D(3, 2, Activation = Activation.Tanh)] [Flatten] [Dense(2)]"),
         ("Conv1D", "[Input(9, 3)] [Conv1D(4, 3, Padding = Padding.Same, Stride = 2, Activation = Activation.Relu)] [Conv1D(2, 2, Bias = false, PaddingLeft = 1)]"),
         ("Conv2D", "[Input(7, 6, 4)] [Conv2D(6, 3, 2, Groups = 2, StrideHeight = 2, PaddingTop = 1, PaddingRight = 2, Activation = Activation.Softmax)] [Conv2D(3, 2, DilationWidth = 2)]"),

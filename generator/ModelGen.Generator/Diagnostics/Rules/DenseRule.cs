@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Shapes;
 using static ModelGen.Generator.Diagnostics.Rules.SettingRules;
@@ -15,11 +16,12 @@ internal sealed class DenseRule : LayerRule
         .. PenaltyRules.All,
     ];
 
-    public override Problem? CheckInput(Declared layer, Shape input, string source) =>
-        input.Rank == 1 ? null : layer.Problem(DiagnosticDescriptors.NeedsFlatten.Id, layer.Name, Text.Shape(input.Extents), source);
+    /// <remarks>A sequence is meant to be taken position by position; an image hardly ever is.</remarks>
+    public override Problem? Warn(Declared layer, Shape input) => input.Rank < 3 ? null
+        : layer.Problem(DiagnosticDescriptors.DenseOverImage.Id, layer.Name, string.Join(" × ", input.Extents.Take(input.Rank - 1).Select(Text.Integer)), Text.Shape(input.Extents));
 
     public override long ParameterCount(AttributeSpec layer, Shape input) =>
-        (long)layer.Integer("Units") * (input.Length + (layer.Flag("Bias", true) ? 1L : 0L));
+        (long)layer.Integer("Units") * (input[input.Rank - 1] + (layer.Flag("Bias", true) ? 1L : 0L));
 
     public override bool HasAnyRange => true;
 }

@@ -43,6 +43,12 @@ internal static class ReferenceFormulas
             case ScatterAddOp scatter:
                 lines.Add($"{Name(scatter.Result)}[{Name(scatter.Indices)}[…], j] += {Name(scatter.Source)}[…, j]");
                 break;
+            case ByTimeOp move:
+                lines.Add($"{Name(move.Result)} = {Name(move.Source)}, {(move.GoesByTime ? "all examples of a time" : "all times of an example")} together");
+                break;
+            case ScanOp scan:
+                lines.AddRange(scan.Starts.Select(s => $"{Name(s.State)}[{scan.FirstTime}] = {(s.Initial is null ? "0" : Name(s.Initial))}, and from time to time"));
+                break;
             case var loops:
                 LoopFormula formula = LoopFormula.Of(loops);
                 Add(loops.Output, formula.Text, formula.Index);

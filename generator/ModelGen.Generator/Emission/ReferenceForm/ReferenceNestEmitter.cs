@@ -15,7 +15,7 @@ internal sealed partial class ReferenceNestEmitter(SourceWriter writer, Referenc
     /// <summary>The ops that have loops of their own: all but Maps, which are formulas, and views, which are nothing.</summary>
     public static IReadOnlyCollection<OpKind> Cores { get; } =
     [
-        OpKind.Contract, OpKind.MaxPool, OpKind.Route, OpKind.Reduce, OpKind.Rearrange, OpKind.DropoutMask, OpKind.Gather, OpKind.ScatterAdd,
+        OpKind.Contract, OpKind.MaxPool, OpKind.Route, OpKind.Reduce, OpKind.Rearrange, OpKind.DropoutMask, OpKind.Gather, OpKind.ScatterAdd, OpKind.ByTime, OpKind.Scan,
     ];
 
     private readonly string _element = new VectorType(0, precision).Element;
@@ -60,6 +60,12 @@ internal sealed partial class ReferenceNestEmitter(SourceWriter writer, Referenc
                 break;
             case ScatterAddOp scatter:
                 EmitRows(nest, scatter.Indices, scatter.Result, (row, at) => $"{tensors.At(scatter.Result, [row, "j"])} += {tensors.At(scatter.Source, at)};");
+                break;
+            case ByTimeOp move:
+                EmitByTime(nest, move);
+                break;
+            case ScanOp scan:
+                EmitTurns(nest, scan);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(nest), nest.Core.Kind, "the reference form has no loops for it");

@@ -19,12 +19,12 @@ internal sealed record RoleForm(ReferencePass Pass, EquatableArray<(Value Tensor
 /// <summary>Gives tensors the names of their roles, as kernels have them (<see cref="TensorWords"/>).</summary>
 internal sealed class ReferenceRoles(TensorWords words, ReferenceTensors tensors)
 {
-    /// <returns>Null for loops that are no layer's, and for those that need more than tensors: single numbers are variables of the pass, and masks are drawn.</returns>
+    /// <returns>Null for loops that are no layer's, and for those that need more than tensors: single numbers are variables of the pass, and masks are drawn, and time has loops of its own.</returns>
     public RoleForm? Of(ReferenceRun run)
     {
         Value[] read = [.. run.Nests.SelectMany(n => n.Read)], computed = [.. run.Nests.SelectMany(n => n.Computed)];
         if (run.Layer is not { } layer
-            || run.Nests.Any(n => n.Core is DropoutMaskOp)
+            || run.Nests.Any(n => n.Core is DropoutMaskOp or ByTimeOp or ScanOp)
             || read.Concat(computed).Any(v => v.Shape.Rank == 0 && v.Role != ValueRole.Constant))
         {
             return null;

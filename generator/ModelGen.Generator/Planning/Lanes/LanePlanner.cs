@@ -33,6 +33,7 @@ internal static class LanePlanner
     private static string? Obstacle(OpGraph graph, int maxBatch) =>
         maxBatch < LaneLayout.Block ? $"MaxBatch is {maxBatch}, and a block has {LaneLayout.Block} examples"
         : graph.Steps.Any(s => s.Op is GatherOp) ? "rows of a table are looked up"
+        : graph.Steps.Any(s => s.Op is ScanOp) ? "a state goes over time"
         : graph.Ops(Pass.Forward).Any(op => op is MaxPoolOp || (op is ContractOp contract && contract.AMap.Indices.Concat(contract.BMap.Indices).Any(i => i.Terms.Count > 1))) ? null
         : "nothing goes over images, and rows are as fast without copies";
 

@@ -1,8 +1,9 @@
 namespace ModelGen;
 
 /// <summary>
-/// A fully connected layer (PyTorch's Linear, with its activation): y[o] = activation(bias[o] + Σᵢ x[i] · weight[o, i]).
-/// Parameters: <c>weight</c> (units, inputs) and <c>bias</c> (units). Takes an input of one dimension.
+/// A fully connected layer (PyTorch's Linear, with its activation): y[…, o] = activation(bias[o] + Σᵢ x[…, i] · weight[o, i]).
+/// It works along the last dimension of whatever it gets: a sequence (time, features) becomes (time, units), each step by the same weights;
+/// <c>[Flatten]</c> before it makes one row of all. Parameters: <c>weight</c> (units, features) and <c>bias</c> (units).
 /// </summary>
 /// <example>
 /// <code>
