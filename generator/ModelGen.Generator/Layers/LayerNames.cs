@@ -21,7 +21,7 @@ internal static class LayerNames
     private static string Stem(string kind)
     {
         string stem = kind.EndsWith("Layer", System.StringComparison.Ordinal) ? kind.Substring(0, kind.Length - "Layer".Length) : kind;
-        stem = stem.Replace("1D", "").Replace("2D", "");
+        stem = stem.Replace("1D", "").Replace("2D", "").Replace("MultiHead", "");
         return char.ToLowerInvariant(stem[0]) + stem.Substring(1);
     }
 }

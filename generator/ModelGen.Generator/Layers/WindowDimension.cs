@@ -15,6 +15,12 @@ internal sealed record WindowDimension(int Kernel, int Stride, int Dilation, boo
     /// <summary>Stands for padding "same" where a number of zeros may stand, too: <c>ModelGen.Padding.Same</c>.</summary>
     public const int Same = int.MinValue;
 
+    /// <summary>Stands for padding before a sequence alone: <c>ModelGen.Padding.Causal</c>.</summary>
+    public const int Causal = int.MinValue + 1;
+
+    /// <summary>Whether the padding is what keeps every output from what comes after it.</summary>
+    public bool IsCausal { get; init; }
+
     /// <summary>The input elements from the kernel's first to its last.</summary>
     public long Reach => ((Kernel - 1L) * Dilation) + 1;
 
@@ -113,6 +119,7 @@ internal sealed record WindowDimension(int Kernel, int Stride, int Dilation, boo
     {
         string stride = window.All(d => d.Stride == (stridesByKernel ? d.Kernel : 1)) ? "" : $", stride {Each(window.Select(d => d.Stride))}";
         string padding = window[0].IsSame ? ", padding same"
+            : window[0].IsCausal ? ", padding causal"
             : window.All(d => d.Before == 0 && d.After == 0) ? ""
             : $", padding {Each(window.SelectMany(d => new[] { d.Before, d.After }))}";
         string dilation = window.All(d => d.Dilation == 1) ? "" : $", dilation {Each(window.Select(d => d.Dilation))}";
@@ -127,11 +134,16 @@ internal sealed record WindowDimension(int Kernel, int Stride, int Dilation, boo
 
     private static WindowDimension Of(AttributeSpec attribute, int kernel, int stride, string dimension, string before, string after)
     {
-        int padding = attribute.Integer("Padding");
+        int padding = attribute.Integer("Padding"), dilation = Own("Dilation", 1);
+        if (padding == Causal)
+        {
+            return new WindowDimension(kernel, Own("Stride", stride), dilation, false, (int)Math.Min((kernel - 1L) * dilation, int.MaxValue), 0) { IsCausal = true };
+        }
+
         return new WindowDimension(
             kernel,
             Own("Stride", stride),
-            Own("Dilation", 1),
+            dilation,
             padding == Same,
             attribute.Integer($"Padding{before}", padding),
             attribute.Integer($"Padding{after}", padding));

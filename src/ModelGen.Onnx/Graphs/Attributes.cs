@@ -16,4 +16,8 @@ internal static class Attributes
     public static AttributeProto Text(string name, string value) => new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     public static AttributeProto Integers(string name, IEnumerable<int> values) => new() { Name = name, Type = AttributeType.Ints, Ints = { values.Select(v => (long)v) } };
+
+    public static AttributeProto Numbers(string name, IEnumerable<double> values) => new() { Name = name, Type = AttributeType.Floats, Floats = { values.Select(v => (float)v) } };
+
+    public static AttributeProto Texts(string name, IEnumerable<string> values) => new() { Name = name, Type = AttributeType.Strings, Strings = { values.Select(ByteString.CopyFromUtf8) } };
 }

@@ -55,6 +55,14 @@ internal sealed class GraphBuilder(OnnxNetwork network, Precision precision)
     public string Node(string op, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes) =>
         Node(op, $"{_layer}/{op.ToLowerInvariant()}{++_count}", inputs, attributes);
 
+    /// <summary>Adds a node of which only the second output is asked for, and returns the name of that.</summary>
+    public string SecondOf(string op, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes)
+    {
+        string name = Node(op, inputs, attributes);
+        Graph.Node[^1].Output.Insert(0, "");
+        return name;
+    }
+
     /// <summary>A number.</summary>
     public string Number(double value) => Numbers($"number/{value.ToString("R", CultureInfo.InvariantCulture)}", [], [value]);
 
@@ -79,6 +87,10 @@ internal sealed class GraphBuilder(OnnxNetwork network, Precision precision)
     public string Integers(params int[] values) => Initializer(
         $"integers/{string.Join(',', values)}", [values.Length], TensorProto.Types.DataType.Int64, 8, values.Length, (bytes, i) => BinaryPrimitives.WriteInt64LittleEndian(bytes, values[i]));
 
+    /// <summary>One whole number: an index.</summary>
+    public string Integer(int value) => Initializer(
+        $"integer/{value}", [], TensorProto.Types.DataType.Int64, 8, 1, (bytes, _) => BinaryPrimitives.WriteInt64LittleEndian(bytes, value));
+
     /// <summary>Numbers in single precision whatever the model's: some operators want scales so.</summary>
     public string Singles(params double[] values) => Initializer(
         $"singles/{string.Join(',', values)}", [values.Length], TensorProto.Types.DataType.Float, 4, values.Length, (bytes, i) => BinaryPrimitives.WriteSingleLittleEndian(bytes, (float)values[i]));
@@ -90,6 +102,9 @@ internal sealed class GraphBuilder(OnnxNetwork network, Precision precision)
         string stored = _initializers.Contains(name) ? name : Numbers(name, info.Shape, Read(info));
         return shape is null || shape.SequenceEqual(info.Shape) ? stored : Node("Reshape", [stored, Integers(shape)]);
     }
+
+    /// <summary>The numbers of a parameter, in its canonical shape.</summary>
+    public double[] Values(string name) => Read(network.Parameters.First(p => p.Name == name));
 
     /// <summary>Whether the network has such a parameter.</summary>
     public bool HasParameter(string name) => network.Parameters.Any(p => p.Name == name);

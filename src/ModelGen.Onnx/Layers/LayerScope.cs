@@ -31,6 +31,9 @@ internal sealed class LayerScope(LayerInfo info, IReadOnlyList<Tensor> inputs, G
     /// <summary>The layer's parameter, in its canonical shape unless told otherwise.</summary>
     public string Parameter(string part, int[]? shape = null) => graph.Parameter($"{info.Name}.{part}", shape);
 
+    /// <summary>The numbers of the layer's parameter.</summary>
+    public double[] Values(string part) => graph.Values($"{info.Name}.{part}");
+
     /// <summary>Numbers of this layer's that are none of its parameters.</summary>
     public string Numbers(string name, IReadOnlyList<int> shape, IReadOnlyList<double> values) => graph.Numbers($"{info.Name}/{name}", shape, values);
 

@@ -12,4 +12,10 @@ public static class Padding
     /// A transposed convolution is given what makes its output stride times its input, as in Keras.
     /// </summary>
     public const int Same = int.MinValue;
+
+    /// <summary>
+    /// Of a convolution over a sequence: zeros before it alone, dilation · (kernel − 1) of them, so that no output depends on what comes after it (Keras's "causal",
+    /// the layer of WaveNet and temporal convolutional networks). With stride 1 the output has the input's length.
+    /// </summary>
+    public const int Causal = int.MinValue + 1;
 }

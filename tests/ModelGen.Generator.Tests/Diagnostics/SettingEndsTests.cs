@@ -84,6 +84,8 @@ public class SettingEndsTests
             "BiasInitValue" => ["BiasInit = Initializer.Constant"],
             "Nesterov" or "Dampening" => ["Momentum = 0.5"],
             "Init" => ["InitValue = 0.5"],
+            "RecurrentInitValue" => ["RecurrentInit = Initializer.Normal"],
+            "RecurrentInit" => ["RecurrentInitValue = 0.5"],
             _ => [],
         };
         string own = parameters.Any(p => !p.HasDefaultValue && IsOf(p, setting)) ? "" : setting.CanWrite ? $"{setting.Name} = {value}" : $"{parameters.Single(p => IsOf(p, setting)).Name}: {value}";
@@ -95,7 +97,7 @@ public class SettingEndsTests
         bool isTrained = !type.IsSubclassOf(typeof(LayerAttribute)) || setting.Name is "L1" or "L2" or "Trainable" or "Rate" or "Momentum";
         string loss = type.IsSubclassOf(typeof(LossAttribute)) ? attribute : "[MeanSquaredErrorLoss]";
         string optimizer = type.IsSubclassOf(typeof(OptimizerAttribute)) ? attribute : "[Sgd]";
-        return $"using ModelGen; namespace Ends; /* {name}.{setting.Name} = {value} */ {model} {(name is "Model" or "Budget" ? attribute : "")} [Input({(name.Contains("1D", StringComparison.Ordinal) ? "6, 4" : name is "Embedding" or "Dense" ? "3" : "6, 6, 4")})] {layers} {(isTrained ? $"{loss} {optimizer}" : "")} internal sealed partial class Net;";
+        return $"using ModelGen; namespace Ends; /* {name}.{setting.Name} = {value} */ {model} {(name is "Model" or "Budget" ? attribute : "")} [Input({(name.Contains("1D", StringComparison.Ordinal) || type.IsSubclassOf(typeof(RecurrentLayerAttribute)) ? "6, 4" : name is "Embedding" or "Dense" ? "3" : "6, 6, 4")})] {layers} {(isTrained ? $"{loss} {optimizer}" : "")} internal sealed partial class Net;";
     }
 
     private static bool IsOf(Parameter parameter, PropertyInfo setting) => parameter.Name!.Equals(setting.Name, StringComparison.OrdinalIgnoreCase);

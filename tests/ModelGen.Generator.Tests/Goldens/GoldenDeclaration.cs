@@ -52,6 +52,9 @@ internal static class GoldenDeclaration
         ["batchnorm2d"] = "batchNorm",
         ["layernorm"] = "layerNorm",
         ["embedding"] = "embedding",
+        ["rnn"] = "simpleRnn",
+        ["gru"] = "gru",
+        ["lstm"] = "lstm",
     };
 
     /// <summary>For each of them, its attribute.</summary>
@@ -70,6 +73,9 @@ internal static class GoldenDeclaration
         ["batchnorm2d"] = "BatchNorm",
         ["layernorm"] = "LayerNorm",
         ["embedding"] = "Embedding",
+        ["rnn"] = "SimpleRnn",
+        ["gru"] = "Gru",
+        ["lstm"] = "Lstm",
     };
 
     private static readonly string[] HasActivation = ["dense", "conv1d", "conv2d", "conv_transpose2d"];
@@ -128,8 +134,10 @@ internal static class GoldenDeclaration
     /// <summary>The name of a parameter here, from PyTorch's path to its module: 2.weight is the second dense layer's, 0.f.0.weight one inside a block.</summary>
     public static string ParameterName(GoldenCase golden, string name)
     {
-        int part = name.LastIndexOf('.');
-        string path = name[..part];
+        string[] words = name.Split('.');
+        int inner = Array.FindIndex(words, w => w is "r" or "a");
+        string path = inner > 0 ? string.Join('.', words[..inner]) : name[..name.LastIndexOf('.')];
+        int part = inner > 0 ? path.Length + 2 : path.Length;
         (string Path, JsonElement Layer)[] all = [.. Paths(golden.Layers, "")];
         string stem = Stems[Kind(all.Single(l => l.Path == path).Layer)];
         string[] alike = [.. all.Where(l => Stems.GetValueOrDefault(Kind(l.Layer)) == stem).Select(l => l.Path)];
@@ -203,6 +211,19 @@ internal static class GoldenDeclaration
         if (Size(layer, "out", 0) is { } outputs)
         {
             yield return $"{outputs}";
+        }
+
+        if (Size(layer, "hidden", 0) is { } units)
+        {
+            yield return $"{units}";
+        }
+
+        {
+        }
+
+        if (layer.TryGetProperty("last", out JsonElement last) && !last.GetBoolean())
+        {
+            yield return "ReturnSequences = true";
         }
 
         if (Kind(layer) == "embedding")

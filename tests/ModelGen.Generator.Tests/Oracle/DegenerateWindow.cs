@@ -15,7 +15,7 @@ internal static class DegenerateWindow
             layer = layer with { More = string.Join(", ", layer.More.Split(", ").Where(s => !s.StartsWith("OutputPadding", StringComparison.Ordinal))) };
             for (int d = 0; d < shape.Length - 1; d++)
             {
-                layer = random.Next(4) == 0 ? layer : With(layer, d, Side(random, shape[d]));
+                layer = random.Next(4) == 0 || layer.HasNoWindow ? layer : With(layer, d, Side(random, shape[d]));
             }
 
             if (layer.Fits(shape))

@@ -4,14 +4,17 @@ using System.Linq;
 
 namespace ModelGen.Generator.Tests.Oracle;
 
-/// <summary>A layer with a window, over one dimension or two: its attribute's name without 1D or 2D, and its settings, one for each dimension where they can differ.</summary>
+/// <summary>
+/// A layer with a window, over one dimension or two: its attribute's name without 1D or 2D, and its settings, one for each dimension where they can differ. Or a
+/// dense layer at each position, whose window is one position, or a recurrent one over a sequence.
+/// </summary>
 /// <param name="Filters">Output channels; of a depthwise convolution, those of each channel; 0 for a pool.</param>
 /// <param name="Before">Padding above and left.</param>
 /// <param name="After">Padding below and right.</param>
 /// <param name="More">Further settings.</param>
 internal sealed record RandomWindow(string Kind, int Filters, int[] Kernel, int[] Stride, int[] Dilation, int[] Before, int[] After, bool IsSame, int Groups, string More)
 {
-    private static readonly string[] Kinds = ["Conv", "Conv", "Conv", "DepthwiseConv", "ConvTranspose", "MaxPool", "AveragePool", "L2Pool", "GlobalAveragePool", "GlobalMaxPool"];
+    private static readonly string[] Kinds = ["Conv", "Conv", "Conv", "DepthwiseConv", "ConvTranspose", "MaxPool", "AveragePool", "L2Pool", "GlobalAveragePool", "GlobalMaxPool", "Dense", "SimpleRnn", "Gru", "Lstm"];
 
     private static readonly string[] Activations = ["Relu", "Tanh", "Sigmoid", "LeakyRelu", "Softmax", "Gelu"];
 
@@ -33,12 +36,23 @@ internal sealed record RandomWindow(string Kind, int Filters, int[] Kernel, int[
     /// <summary>The normalisation after it, see <see cref="RandomNorm"/>.</summary>
     public string? Norm { get; init; }
 
+    public bool IsRecurrent => Kind is "SimpleRnn" or "Gru" or "Lstm";
+
+    /// <summary>Whether what it does has no window to change.</summary>
+    public bool HasNoWindow => IsRecurrent || Kind == "Dense";
+
     public bool IsGlobal => Kind.StartsWith("Global", StringComparison.Ordinal);
 
     /// <summary>The shape after the layer.</summary>
     public int[] Output(int[] shape)
     {
-        int channels = Kind switch { "Conv" or "ConvTranspose" => Filters, "DepthwiseConv" => shape[^1] * Filters, _ => shape[^1] };
+        if (IsRecurrent)
+        {
+            int units = More.Contains("Bidirectional", StringComparison.Ordinal) ? 2 * Filters : Filters;
+            return More.Contains("ReturnSequences", StringComparison.Ordinal) ? [shape[0], units] : [units];
+        }
+
+        int channels = Kind switch { "Conv" or "ConvTranspose" or "Dense" => Filters, "DepthwiseConv" => shape[^1] * Filters, _ => shape[^1] };
         return IsGlobal ? [channels] : [.. shape[..^1].Select(Outputs), channels];
     }
 
@@ -48,6 +62,11 @@ internal sealed record RandomWindow(string Kind, int Filters, int[] Kernel, int[
         if (IsGlobal)
         {
             return Kind;
+        }
+
+        if (HasNoWindow)
+        {
+            return $"{Kind}({Filters}{(More == "" ? "" : $", {More}")})";
         }
 
         bool isPlane = dimensions == 2;
@@ -93,7 +112,7 @@ internal sealed record RandomWindow(string Kind, int Filters, int[] Kernel, int[
     /// <summary>Whether the layer can take an input of <paramref name="shape"/>.</summary>
     public bool Fits(int[] shape)
     {
-        if (IsGlobal)
+        if (IsGlobal || IsRecurrent)
         {
             return true;
         }
@@ -153,7 +172,22 @@ internal sealed record RandomWindow(string Kind, int Filters, int[] Kernel, int[
             return [.. Enumerable.Range(0, dimensions).Select(d => d == 0 || equal ? first : next())];
         }
 
-        string kind = Kinds[random.Next(Kinds.Length)];
+        string kind = Kinds[random.Next(dimensions == 1 ? Kinds.Length : Kinds.Length - 3)];
+        if (kind is "SimpleRnn" or "Gru" or "Lstm")
+        {
+            string[] flags = ["ReturnSequences = true", "GoBackwards = true", "Bidirectional = true", "Bias = false", "LearnInitialState = true", "Trainable = false"];
+            string[] chosen = [.. flags.Where((_, k) => random.Next(k == 0 ? 2 : 5) == 0)];
+            chosen = [.. chosen.Where(f => !(f.StartsWith("Go", StringComparison.Ordinal) && chosen.Contains("Bidirectional = true")))];
+            return new RandomWindow(kind, Channels[random.Next(Channels.Length)], [1], [1], [1], [0], [0], IsSame: false, Groups: 1, string.Join(", ", chosen));
+        }
+
+        if (kind == "Dense")
+        {
+            int[] ones = Each(() => 1), zeros = Each(() => 0);
+            string[] settings = [$"Activation = Activation.{Activations[random.Next(Activations.Length)]}", .. random.Next(4) == 0 ? ["Bias = false"] : Array.Empty<string>()];
+            return new RandomWindow(kind, Channels[random.Next(Channels.Length)], ones, ones, ones, zeros, zeros, IsSame: false, Groups: 1, string.Join(", ", settings));
+        }
+
         bool hasGroups = kind is "Conv" or "ConvTranspose", isConvolution = kind.Contains("Conv", StringComparison.Ordinal);
         int groups = hasGroups && random.Next(3) == 0 ? random.Next(2, 5) : 1;
         int filters = kind == "DepthwiseConv" ? random.Next(1, 4) : isConvolution ? Channels[random.Next(Channels.Length)] : 0;

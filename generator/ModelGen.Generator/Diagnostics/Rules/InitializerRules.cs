@@ -9,10 +9,13 @@ namespace ModelGen.Generator.Diagnostics.Rules;
 /// <summary>The settings of every layer with weights and biases: how they start.</summary>
 internal static class InitializerRules
 {
-    public static IReadOnlyList<SettingRule> Weights { get; } =
+    public static IReadOnlyList<SettingRule> Weights { get; } = WeightsOf("Init");
+
+    /// <summary>The same for weights that another setting is for.</summary>
+    public static IReadOnlyList<SettingRule> WeightsOf(string setting) =>
     [
-        Choice<Initializer>("Init"),
-        .. Value("Init", "InitValue", Initializer.Constant, Initializer.Uniform, Initializer.Normal, Initializer.Orthogonal),
+        Choice<Initializer>(setting),
+        .. Value(setting, $"{setting}Value", Initializer.Constant, Initializer.Uniform, Initializer.Normal, Initializer.Orthogonal),
     ];
 
     /// <summary>A bias has no fan-in of its own and cannot be orthogonal, so only the plain initializers apply.</summary>

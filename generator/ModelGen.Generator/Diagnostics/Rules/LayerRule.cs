@@ -30,7 +30,7 @@ internal abstract class LayerRule
     public virtual long TrainedCount(AttributeSpec layer, Shape input) => layer.Flag("Trainable", true) ? ParameterCount(layer, input) : 0;
 
     /// <summary>The activation it ends with; <see langword="null"/> if its outputs lie in the range of its inputs.</summary>
-    public ActivationKind? Activation(AttributeSpec layer) =>
+    public virtual ActivationKind? Activation(AttributeSpec layer) =>
         (ActivationKind)layer.Integer("Activation") is var activation && (HasAnyRange || activation != ActivationKind.Identity) ? activation : null;
 
     /// <summary>Whether what it takes are indices, which only an input has.</summary>

@@ -101,12 +101,18 @@ internal static class WindowRules
     public static long Count(params long[] sizes) =>
         sizes.Aggregate(1L, (product, size) => size != 0 && product > long.MaxValue / size ? long.MaxValue : product * size);
 
-    private static Problem? Padding(Declared declared) => Side("Padding", WindowDimension.Same, "0 or more, or Padding.Same")(declared);
+    private static Problem? Padding(Declared declared)
+    {
+        bool isCausal = declared.Attribute.Name is "Conv1D" or "DepthwiseConv1D";
+        return isCausal && declared.Attribute.Integer("Padding") == WindowDimension.Causal ? null
+            : Side("Padding", WindowDimension.Same, isCausal ? "0 or more, or Padding.Same, or Padding.Causal" : "0 or more, or Padding.Same")(declared);
+    }
 
     private static IEnumerable<SettingRule> Sides(params string[] sides) => sides.SelectMany(side => new[]
     {
         Side(side, 0, "0 or more"),
         Ignored(side, "because Padding is Same", a => a.Integer("Padding") != WindowDimension.Same),
+        Ignored(side, "because Padding is Causal", a => a.Integer("Padding") != WindowDimension.Causal),
     });
 
     private static SettingRule Side(string setting, int allowed, string range) => declared =>

@@ -16,6 +16,19 @@ namespace ModelGen;
 /// public sealed partial class Rhythm;
 /// </code>
 /// </example>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(64, 1)]                                                                          // an output sees 16 steps: 1 + 1 + 2 + 4 + 8
+/// [Conv1D(16, 2, Padding = Padding.Causal, Activation = Activation.Relu)]                 // (64, 16)
+/// [Conv1D(16, 2, Padding = Padding.Causal, Dilation = 2, Activation = Activation.Relu)]
+/// [Conv1D(16, 2, Padding = Padding.Causal, Dilation = 4, Activation = Activation.Relu)]
+/// [Conv1D(1, 2, Padding = Padding.Causal, Dilation = 8)]                                  // (64, 1): what comes next, at every step
+/// [MeanSquaredErrorLoss]
+/// [Adam]
+/// public sealed partial class Wave;
+/// </code>
+/// </example>
 /// <param name="filters">The number of output channels, 1 or more.</param>
 /// <param name="kernel">The length of the kernel, 1 or more.</param>
 public sealed class Conv1DAttribute(int filters, int kernel) : ConvolutionLayerAttribute

@@ -6,7 +6,7 @@ public abstract class ConvolutionLayerAttribute : LayerAttribute
     /// <summary>How far the window moves from one output to the next, 1 or more. Default 1.</summary>
     public int Stride { get; set; } = 1;
 
-    /// <summary>Zeros around the input, 0 or more on each side, or <see cref="ModelGen.Padding.Same"/>. Default <see cref="ModelGen.Padding.None"/>.</summary>
+    /// <summary>Zeros around the input, 0 or more on each side, or <see cref="ModelGen.Padding.Same"/>; over a sequence also <see cref="ModelGen.Padding.Causal"/>. Default <see cref="ModelGen.Padding.None"/>.</summary>
     public int Padding { get; set; }
 
     /// <summary>Zeros before the first column. Unless set, <see cref="Padding"/>.</summary>

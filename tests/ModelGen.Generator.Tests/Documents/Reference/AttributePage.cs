@@ -40,6 +40,7 @@ internal static class AttributePage
     {
         _ when type.IsSubclassOf(typeof(ConvolutionLayerAttribute)) => "convolution",
         _ when type.IsSubclassOf(typeof(PoolLayerAttribute)) => "pool",
+        _ when type.IsSubclassOf(typeof(RecurrentLayerAttribute)) => "recurrent layer",
         _ when type.IsSubclassOf(typeof(LayerAttribute)) => "layer",
         _ when type.IsSubclassOf(typeof(LossAttribute)) => "loss",
         _ => "optimizer",

@@ -1,0 +1,16 @@
+using Microsoft.CodeAnalysis;
+
+namespace ModelGen.Generator.Diagnostics;
+
+/// <content>What can be wrong with layers that go over a sequence.</content>
+internal static partial class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor HeadsDoNotDivide = new(
+        "MG0070",
+        "The heads do not divide the features",
+        "Layer '{0}': Heads is {1} but must divide the features of {2}, of which there are {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0070.md");
+}

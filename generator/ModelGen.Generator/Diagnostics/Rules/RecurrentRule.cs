@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Layers;
+using ModelGen.Generator.Shapes;
+using static ModelGen.Generator.Diagnostics.Rules.SettingRules;
+
+namespace ModelGen.Generator.Diagnostics.Rules;
+
+/// <summary>What goes over a sequence.</summary>
+/// <param name="gates">Rows of the weights for each unit.</param>
+/// <param name="states">What is handed from time to time.</param>
+internal sealed class RecurrentRule(int gates, int states) : LayerRule
+{
+    public override IReadOnlyList<SettingRule> Settings { get; } =
+    [
+        Integer("Units", 1),
+        .. InitializerRules.Weights,
+        .. InitializerRules.WeightsOf("RecurrentInit"),
+        .. InitializerRules.Biases,
+        Choice<ActivationKind>("Nonlinearity"),
+        Ignored("GoBackwards", "because Bidirectional goes both ways", a => !(a.Flag("Bidirectional", false) && a.Flag("GoBackwards", false))),
+    ];
+
+    public override Problem? CheckInput(Declared layer, Shape input, string source) => input.Rank == 2
+        ? null
+        : layer.Problem(DiagnosticDescriptors.NeedsPositions.Id, layer.Name, "(time, features)", Text.Shape(input.Extents), source);
+
+    public override long ParameterCount(AttributeSpec layer, Shape input)
+    {
+        long units = layer.Integer("Units"), columns = input[input.Rank - 1] + units + (layer.Flag("Bias", true) ? 2 : 0);
+        long directions = layer.Flag("Bidirectional", false) ? 2 : 1, initial = layer.Flag("LearnInitialState", false) ? directions * states * units : 0;
+        return System.Math.Min(WindowRules.Count(directions, gates, units, columns), long.MaxValue - initial) + initial;
+    }
+
+    /// <remarks>What is handed on lies between −1 and 1, but for another nonlinearity.</remarks>
+    public override ActivationKind? Activation(AttributeSpec layer) => (ActivationKind)layer.Integer("Activation") is var activation && activation != ActivationKind.Identity
+        ? activation
+        : (ActivationKind)layer.Integer("Nonlinearity", (int)ActivationKind.Tanh);
+
+    public override bool HasAnyRange => true;
+}

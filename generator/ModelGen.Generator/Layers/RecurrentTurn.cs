@@ -1,0 +1,33 @@
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Layers;
+
+/// <summary>What a cell works with at one time.</summary>
+/// <param name="Name">What the names of its values begin with.</param>
+/// <param name="Weight">The weights of the state, (gates · units, units).</param>
+/// <param name="Bias">The biases of the state, (gates · units); null without.</param>
+internal sealed record RecurrentTurn(GraphBuilder Graph, string Name, int Units, Value Weight, Value? Bias)
+{
+    /// <summary>bias + Σⱼ h[j] · weight[o, j] for all gates.</summary>
+    public Value Products(Value state)
+    {
+        int rows = Weight.Shape[0];
+        Axis b = new("b", Shape.Batch), o = new("o", rows), j = new("j", Units);
+        Value sums = Graph.Contract($"{Name}StateSums", Shape.Of(Shape.Batch, rows), AffineMap.Of(b, o), state, AffineMap.Of(b, j), Weight, AffineMap.Of(o, j), [b, o, j]);
+        return Bias is null ? sums : Graph.Map($"{Name}StateTerms", Expr.Input(0) + Expr.Input(1), sums, Bias);
+    }
+
+    /// <summary>The part of one gate.</summary>
+    public Value Gate(string name, Value all, int gate)
+    {
+        Axis b = new("b", Shape.Batch), j = new("j", Units);
+        return Graph.Rearrange(
+            $"{Name}{name}",
+            Shape.Of(Shape.Batch, Units),
+            new Box(all, AffineMap.Of(b, Box.Plus(j, gate * Units)), AffineMap.Of(b, j), [b, j]));
+    }
+
+    public Value Map(string name, Expr body, params Value[] inputs) => Graph.Map($"{Name}{name}", body, inputs);
+}
