@@ -17,6 +17,7 @@ internal static class LayerRegistry
         ["SimpleRnn"] = RecurrentLayer.BindSimple,
         ["Gru"] = RecurrentLayer.BindGru,
         ["Lstm"] = RecurrentLayer.BindLstm,
+        ["MultiHeadAttention"] = MultiHeadAttentionLayer.Bind,
         ["Flatten"] = FlattenLayer.Bind,
         ["Reshape"] = ReshapeLayer.Bind,
         ["Permute"] = PermuteLayer.Bind,

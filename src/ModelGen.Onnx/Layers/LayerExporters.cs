@@ -16,6 +16,7 @@ internal static class LayerExporters
         ["SimpleRnn"] = RecurrentLayers.Simple,
         ["Gru"] = RecurrentLayers.Gru,
         ["Lstm"] = RecurrentLayers.Lstm,
+        ["MultiHeadAttention"] = AttentionLayers.MultiHead,
         ["Flatten"] = ShapeLayers.Reshape,
         ["Reshape"] = ShapeLayers.Reshape,
         ["Permute"] = ShapeLayers.Permute,

@@ -322,6 +322,8 @@ internal static class DiagnosticCases
 
         .. WindowDiagnosticCases.All,
         // Normalisations
+        new("MG0070", "[Model] [Input(16, 8)] [[|MultiHeadAttention(3)|]] partial class Net;",
+            "Layer 'attention1': Heads is 3 but must divide the features of the input, of which there are 8"),
         new("MG0080", "[Model(MaxBatch = 1)] [Input(2)] [Dense(3)] [[|BatchNorm|]] [HuberLoss] partial class Net;",
             "Layer 'batchNorm1' normalises over the examples of a batch, of which MaxBatch allows one, which makes every number 0"),
         new("MG0080", "[Model] [Input(4, 1)] [[|LayerNorm|]] [Flatten] [Dense(2)] partial class Net;",

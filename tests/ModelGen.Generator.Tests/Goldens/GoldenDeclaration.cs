@@ -55,6 +55,7 @@ internal static class GoldenDeclaration
         ["rnn"] = "simpleRnn",
         ["gru"] = "gru",
         ["lstm"] = "lstm",
+        ["self_attention"] = "attention",
     };
 
     /// <summary>For each of them, its attribute.</summary>
@@ -76,6 +77,7 @@ internal static class GoldenDeclaration
         ["rnn"] = "SimpleRnn",
         ["gru"] = "Gru",
         ["lstm"] = "Lstm",
+        ["self_attention"] = "MultiHeadAttention",
     };
 
     private static readonly string[] HasActivation = ["dense", "conv1d", "conv2d", "conv_transpose2d"];
@@ -134,6 +136,7 @@ internal static class GoldenDeclaration
     /// <summary>The name of a parameter here, from PyTorch's path to its module: 2.weight is the second dense layer's, 0.f.0.weight one inside a block.</summary>
     public static string ParameterName(GoldenCase golden, string name)
     {
+        // A recurrent layer is a part of the module that takes its last state, an attention one of that which gives it one input for all three.
         string[] words = name.Split('.');
         int inner = Array.FindIndex(words, w => w is "r" or "a");
         string path = inner > 0 ? string.Join('.', words[..inner]) : name[..name.LastIndexOf('.')];
@@ -218,7 +221,9 @@ internal static class GoldenDeclaration
             yield return $"{units}";
         }
 
+        if (Size(layer, "heads", 0) is { } heads)
         {
+            yield return $"{heads}";
         }
 
         if (layer.TryGetProperty("last", out JsonElement last) && !last.GetBoolean())

@@ -55,6 +55,10 @@ internal static class LayerCases
         new("LstmOfClasses", "6, 1", 6, ["Dense(4, Activation.Tanh)", "Lstm(16, ReturnSequences = true)", "LayerNorm", "GlobalAveragePool", "Dense(3)"], "SoftmaxCrossEntropyLoss"),
         new("LstmLearned", "3, 4", 12, ["Lstm(6, LearnInitialState = true, ReturnSequences = true)", "Lstm(1, GoBackwards = true)"], "MeanSquaredErrorLoss"),
         new("LstmFrozen", "3, 2", 6, ["Dense(3)", "Lstm(4, Trainable = false)", "Dense(1)"], "MeanSquaredErrorLoss"),
+        new("AttentionOfOneHead", "3, 4", 12, ["MultiHeadAttention(1)", "Dense(2)"], "MeanSquaredErrorLoss"),
+        new("AttentionOfHeads", "5, 6", 30, ["MultiHeadAttention(3, Dropout = 0.3)", "Add(\"input\")", "GlobalAveragePool", "Dense(3)"], "SoftmaxCrossEntropyLoss"),
+        new("AttentionOfOneStep", "1, 4", 4, ["MultiHeadAttention(4, Bias = false)", "Dense(1)"], "MeanSquaredErrorLoss"),
+        new("AttentionTwice", "4, 16", 64, ["LayerNorm", "MultiHeadAttention(2)", "MultiHeadAttention(1, Trainable = false)", "Flatten", "Dense(2)"], "MeanSquaredErrorLoss", "Adam", 1e-3),
         new("SeveralOutputs", "5", 5, ["Dense(4, Name = \"hidden\")", "BatchNorm(Name = \"norm\")", "Dense(2, Name = \"left\")", "BatchNorm(From = \"hidden\", Name = \"right\")", "HuberLoss(Of = \"left\")"], "MeanSquaredErrorLoss(Of = \"right\")"),
     ];
 

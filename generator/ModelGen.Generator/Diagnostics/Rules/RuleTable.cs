@@ -15,6 +15,7 @@ internal static class RuleTable
         ["SimpleRnn"] = new RecurrentRule(gates: 1, states: 1),
         ["Gru"] = new RecurrentRule(gates: 3, states: 1),
         ["Lstm"] = new RecurrentRule(gates: 4, states: 2),
+        ["MultiHeadAttention"] = new MultiHeadAttentionRule(),
         ["Flatten"] = new FlattenRule(),
         ["Reshape"] = new ReshapeRule(),
         ["Permute"] = new PermuteRule(),
