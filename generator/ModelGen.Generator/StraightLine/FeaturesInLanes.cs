@@ -19,6 +19,9 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
     private readonly HashSet<Value> _broadcast;
     private readonly Dictionary<int, Piece[]> _pieces = [];
 
+    // Rows that may have something infinite, or no number, in the lanes that no number of theirs is in: 0 divided by 0.
+    private readonly HashSet<Value> _unbounded = [];
+
     public FeaturesInLanes(StraightLineRequest request, VectorWidth width)
         : base(request, width) => _broadcast = [.. request.Steps.SelectMany(BroadcastBy)];
 
@@ -93,9 +96,17 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
     private void AddMap(MapOp map, int columns)
     {
         Piece[] pieces = Pieces(columns);
+        if (IsShort(columns) && (MayBeUnbounded(map.Bodies[0]) || map.Inputs.Any(i => _unbounded.Contains(i.Storage))))
+        {
+            _unbounded.Add(map.Output);
+        }
+
         _rows[map.Output] = [.. pieces.Select((piece, k) => Formula(map, k, piece, columns))];
         Keep(map.Output, pieces, columns);
     }
+
+    /// <summary>Whether a formula can give what is not finite where all that it reads is 0.</summary>
+    private static bool MayBeUnbounded(Expr body) => body.Descendants().Any(e => e is Unary { Op: UnaryOp.Log } or Binary { Op: BinaryOp.Power } or Binary { Op: BinaryOp.Divide, Right: not Const });
 
     private Register Formula(MapOp map, int k, Piece piece, int columns)
     {
@@ -162,10 +173,16 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
         return Compute($"{value.Storage.Name}_{k}", piece.Type, Expr.Input(0), OperandOf(value, k, piece, value.Shape.WithoutBatch.Length));
     }
 
-    /// <summary>A vector of a row with 0 where the vector before has the same numbers: each counts once.</summary>
+    /// <summary>A vector of a row with 0 where the vector before has the same numbers: each counts once. And where it has none, if something else may be there.</summary>
     private Register Once(Value value, int k, Piece piece)
     {
         Register whole = RegisterOf(value, k, piece);
+        if (_unbounded.Contains(value.Storage))
+        {
+            Expr own = Expr.Select(Expr.Input(1), Comparison.Less, value.Shape.WithoutBatch.Length, Expr.Input(0), 0);
+            return Compute($"{value.Storage.Name}_{k}Once", piece.Type, own, whole, new Sequence(piece.Offset));
+        }
+
         if (piece.Overlap == 0)
         {
             return whole;

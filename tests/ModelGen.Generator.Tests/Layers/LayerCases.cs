@@ -31,6 +31,8 @@ internal static class LayerCases
         new("GroupNormOfWhole", "3, 4, 6", 72, ["GroupNorm(1, Affine = false)", "Flatten", "Dense(2)"]),
         new("GroupNormOfChannels", "3, 4, 3", 36, ["GroupNorm(3, Epsilon = 0.001)", "Flatten", "Dense(2)"]),
         new("InputNormalizationOfVector", "9", 9, ["InputNormalization", "Dense(3, Activation.Tanh)"]),
+        new("InputNormalizationOfTwo", "2", 2, ["InputNormalization", "Dense(3, Activation.Tanh)"]),
+        new("RmsNormOfThree", "3", 3, ["RmsNorm", "InputNormalization", "ActivationLayer(Activation.Tanh)", "Dense(2)"]),
         new("InputNormalizationOfImage", "3, 2, 4", 24, ["InputNormalization", "BatchNorm", "Flatten", "Dense(2)"]),
         new("DropoutOfInput", "17", 17, ["Dropout(0.4)", "Dense(3, Activation.Tanh)"], "MeanSquaredErrorLoss"),
         new("DropoutInside", "5", 5, ["Dense(33, Activation.Tanh)", "Dropout(0.5)", "Dense(20, Activation.Sigmoid)", "Dropout(0.1)", "Dense(2)"], Optimizer: "Adam", LearningRate: 1e-3),
