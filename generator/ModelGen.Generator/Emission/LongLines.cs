@@ -11,6 +11,8 @@ internal static class LongLines
     // Of two places a shorter line is worth it if it lies further out.
     private const int Least = 60;
 
+    private const int LongestSign = 4;
+
     private static readonly string[] Before = [" + ", " - ", " * ", " / ", " ? ", " : ", " && ", " || ", " => ", " += "];
 
     public static string Break(string file)
@@ -65,13 +67,27 @@ internal static class LongLines
             return;
         }
 
-        while (line.Length > Most && PlaceIn(line, comment.Length > 0, next.Length) is var place and > 0)
+        // A line may be as long as a file: only what a place can depend on is looked at and copied.
+        int from = 0;
+        string before = "";
+        while (before.Length + line.Length - from > Most)
         {
-            text.Append(line, 0, line[place - 1] == ' ' ? place - 1 : place).Append('\n');
-            line = next + line.Substring(place).TrimStart(' ');
+            string head = before + line.Substring(from, Math.Min(line.Length - from, Most + LongestSign));
+            int place = PlaceIn(head, comment.Length > 0, next.Length);
+            if (place == 0)
+            {
+                break;
+            }
+
+            text.Append(head, 0, head[place - 1] == ' ' ? place - 1 : place).Append('\n');
+            for (from += place - before.Length; from < line.Length && line[from] == ' '; from++)
+            {
+            }
+
+            before = next;
         }
 
-        text.Append(line);
+        text.Append(before).Append(line, from, line.Length - from);
     }
 
     /// <summary>Where a line may end; 0 if nowhere.</summary>
