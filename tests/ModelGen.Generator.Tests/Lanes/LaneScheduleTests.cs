@@ -78,7 +78,7 @@ public sealed class LaneScheduleTests
         LaneSchedule schedule = Select(name, isDouble);
         foreach ((VectorWidth width, int columns) in VectorWidth.All.Zip(schedule.Blocks).Where(w => !w.First.IsScalar))
         {
-            Estimate estimate = LaneCost.Of(schedule, width, width.Type(PrecisionOf(isDouble)), columns, MaxBatch / LaneLayout.Block, 0);
+            Estimate estimate = LaneCost.Of(schedule, LaneTile.AllOf(schedule), width, width.Type(PrecisionOf(isDouble)), columns, MaxBatch / LaneLayout.Block, 0);
             estimate.Live.ShouldBeLessThanOrEqualTo(width.Registers);
             estimate.Code.ShouldBeLessThanOrEqualTo(300);
         }
@@ -159,8 +159,8 @@ public sealed class LaneScheduleTests
                 return;
             }
 
-            // The blocks are alike: one of them shows what all do.
-            int extent = nest.Axes[axis].IsDynamic ? 1 : nest.Axes[axis].Extent;
+            // The blocks are alike, and their lanes: one of them shows what all do.
+            int extent = nest.Axes[axis].IsDynamic || nest.Axes[axis].IsLane ? 1 : nest.Axes[axis].Extent;
             for (point[axis] = 0; point[axis] < extent; point[axis]++)
             {
                 Visit(axis + 1);
@@ -168,10 +168,11 @@ public sealed class LaneScheduleTests
         }
     }
 
-    /// <summary>The same as the schedule's loops go, of the first block.</summary>
+    /// <summary>The same as the schedule's loops go, of the first block and lane.</summary>
     private static Dictionary<Product, int> Visited(LaneSchedule schedule)
     {
         Dictionary<Product, int> points = [];
+        schedule.Segments.Where((_, a) => schedule.Nest.Axes[a].IsLane).ShouldAllBe(s => s.Single() == new LaneSegment(0, 1, LaneLayout.Block));
         foreach (Segment tile in Tiles(schedule))
         {
             TileSum?[] sums = schedule.Sums([.. tile.Chosen]);
@@ -206,7 +207,7 @@ public sealed class LaneScheduleTests
     /// </summary>
     private static IEnumerable<(Offsets Moved, int Column)> Moves(LaneSchedule schedule, LaneSegment[] chosen)
     {
-        int[] axes = [.. Enumerable.Range(0, chosen.Length).Where(a => !schedule.Nest.Axes[a].IsDynamic && schedule.Moves(a, chosen[a]))];
+        int[] axes = [.. Enumerable.Range(0, chosen.Length).Where(a => schedule.Nest.Axes[a] is { IsDynamic: false, IsLane: false } && schedule.Moves(a, chosen[a]))];
         int[] point = new int[chosen.Length];
         List<(Offsets, int)> moves = [];
         Visit(0, default);

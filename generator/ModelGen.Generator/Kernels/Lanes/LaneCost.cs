@@ -39,17 +39,18 @@ internal static class LaneCost
 
     /// <summary>The cycles of a schedule with so many columns in a block, for <see cref="NominalBlocks"/> blocks of examples, or as many as there are.</summary>
     /// <param name="epilogue">Instructions for the start and the end of each sum.</param>
-    public static Estimate Of(LaneSchedule schedule, VectorWidth width, VectorType type, int columns, int mostBlocks, double epilogue)
+    /// <param name="all">The schedule's tiles.</param>
+    public static Estimate Of(LaneSchedule schedule, LaneTile[] all, VectorWidth width, VectorType type, int columns, int mostBlocks, double epilogue)
     {
         LaneNest nest = schedule.Nest;
         int blocks = Math.Min(mostBlocks, NominalBlocks), extent = schedule.Column < 0 ? 1 : Extent(nest.Axes[schedule.Column], blocks);
-        Estimate full = OfTiles(schedule, width, type, columns, blocks, epilogue);
+        Estimate full = OfTiles(schedule, all, width, type, columns, blocks, epilogue);
         double cycles = full.Cycles * (extent / columns);
         if (extent % columns is > 0 and var rest)
         {
             cycles += nest.Axes[schedule.Column].IsDynamic
-                ? rest * OfTiles(schedule, width, type, 1, blocks, epilogue).Cycles
-                : OfTiles(schedule, width, type, rest, blocks, epilogue).Cycles;
+                ? rest * OfTiles(schedule, all, width, type, 1, blocks, epilogue).Cycles
+                : OfTiles(schedule, all, width, type, rest, blocks, epilogue).Cycles;
         }
 
         return full with { Cycles = cycles };
@@ -58,21 +59,19 @@ internal static class LaneCost
     private static int Extent(NestAxis axis, int blocks) => axis.IsDynamic ? blocks : axis.Extent;
 
     /// <summary>The tiles of one block of columns, at all other places.</summary>
-    private static Estimate OfTiles(LaneSchedule schedule, VectorWidth width, VectorType type, int columns, int blocks, double epilogue)
+    private static Estimate OfTiles(LaneSchedule schedule, LaneTile[] all, VectorWidth width, VectorType type, int columns, int blocks, double epilogue)
     {
         LaneNest nest = schedule.Nest;
         double cycles = 0, numbers = 0, vectors = 0, terms = 0;
         int live = 0, code = 0, inOneSet = 0;
-        int[] ofSum = schedule.Loops(ofSum: true);
+        int[] ofResult = [.. schedule.Loops(ofSum: false).Where(a => a != schedule.Column)], ofSum = schedule.Loops(ofSum: true);
         double share = ShareWithinBounds(schedule);
-        foreach (LaneSegment[] tile in schedule.Choices(schedule.First, ofSum: false).ToArray())
+        foreach ((LaneSegment[] tile, int count, (LaneSegment[], Body)[] bodies) in all)
         {
-            int count = schedule.Sums(tile).Count(s => s is not null);
-            double tiles = schedule.Loops(ofSum: false).Where(a => a != schedule.Column).Aggregate(1.0, (n, a) => n * Repeats(a, tile[a]));
+            double tiles = ofResult.Aggregate(1.0, (n, a) => n * Repeats(a, tile[a]));
             double inTile = CostModel.PerTile + (CostModel.PerOutsideInstruction * epilogue * count * columns);
-            foreach (LaneSegment[] choice in schedule.Choices([.. tile], ofSum: true).ToArray())
+            foreach ((LaneSegment[] choice, Body body) in bodies)
             {
-                Body body = schedule.BodyOf(choice);
                 double turns = ofSum.Aggregate(share, (n, a) => n * Repeats(a, choice[a]));
                 double exits = ofSum.Length == 0 ? 0 : turns / Math.Max(1, Repeats(ofSum[ofSum.Length - 1], choice[ofSum[ofSum.Length - 1]]));
                 int products = body.Terms.Count * columns;

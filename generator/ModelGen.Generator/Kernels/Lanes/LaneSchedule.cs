@@ -108,8 +108,9 @@ internal sealed record LaneSchedule(LaneNest Nest, int Column, EquatableArray<in
             .. Nest.Indices.Where(i => i.Terms.All(t => Nest.Axes[t.Axis].Role != AxisRole.Sum)
                 && (i.Strides is { A: 0, B: 0 } || (Nest.B is null && i.Terms.Any(t => Nest.Axes[t.Axis].Role == AxisRole.Window)))),
         ];
+        Offsets start = StartOf(chosen);
         return [.. Points(only).Select(p => ofResult.All(i => i.Contains(p))
-            ? new TileSum([.. axes.Select(a => p[a] - chosen[a].Start)], [.. axes.Where(a => Nest.Axes[a].Role == AxisRole.Result).Select(a => p[a] - chosen[a].Start)], CellOf(p), Relative(p, chosen))
+            ? new TileSum([.. axes.Select(a => p[a] - chosen[a].Start)], [.. axes.Where(a => Nest.Axes[a].Role == AxisRole.Result).Select(a => p[a] - chosen[a].Start)], CellOf(p), Nest.At(p) + start)
             : null)];
     }
 
@@ -131,11 +132,12 @@ internal sealed record LaneSchedule(LaneNest Nest, int Column, EquatableArray<in
         DerivedIndex[] borders = [.. Nest.Indices.Where(i => !LaneSegment.IsBoundByLoops(Nest, i, [.. Chunks]))];
         DerivedIndex[] alongColumns = [.. borders.Where(i => Column >= 0 && i.Coefficient(Column) != 0)];
         DerivedIndex[] others = [.. borders.Except(alongColumns)];
-        return Body.Order(Points(chosen).Where(p => others.All(i => i.Contains(p))).Select(p => TermAt(p, chosen, alongColumns)), HasColumnsOfA);
+        Offsets start = StartOf(chosen);
+        return Body.Order(Points(chosen).Where(p => others.All(i => i.Contains(p))).Select(p => TermAt(p, chosen, start, alongColumns)), HasColumnsOfA);
     }
 
     /// <returns>Null where a point counts for no column.</returns>
-    private Term? TermAt(int[] point, LaneSegment[] chosen, DerivedIndex[] alongColumns)
+    private Term? TermAt(int[] point, LaneSegment[] chosen, Offsets start, DerivedIndex[] alongColumns)
     {
         int sum = 0, before = 0, after = 0;
         for (int a = 0; a < point.Length; a++)
@@ -163,7 +165,7 @@ internal sealed record LaneSchedule(LaneNest Nest, int Column, EquatableArray<in
             after = System.Math.Max(after, Nest.Axes[Column].Extent - 1 - last);
         }
 
-        Offsets at = Relative(point, chosen);
+        Offsets at = Nest.At(point) + start;
         return new Term(sum, at.A, at.B, Nest.Routing?.Cell(point) ?? 0, before, after);
     }
 
@@ -180,19 +182,19 @@ internal sealed record LaneSchedule(LaneNest Nest, int Column, EquatableArray<in
         static int Ceiling(int n, int d) => -Floor(-n, d);
     }
 
-    /// <summary>Where a point is from where the loops over results stand, and those of the sum begin.</summary>
-    private Offsets Relative(int[] point, LaneSegment[] chosen)
+    /// <summary>What leads from a point's place to where it is from the loops over results, and from where those of the sum begin.</summary>
+    private Offsets StartOf(LaneSegment[] chosen)
     {
-        Offsets at = Nest.At(point);
-        for (int a = 0; a < point.Length; a++)
+        Offsets start = default;
+        for (int a = 0; a < chosen.Length; a++)
         {
-            if (Nest.Axes[a].Role != AxisRole.Sum && Moves(a, chosen[a]) && chosen[a].Start != 0)
+            if (Nest.Axes[a].Role != AxisRole.Sum && chosen[a].Start != 0 && Moves(a, chosen[a]))
             {
-                at += -chosen[a].Start * Nest.StrideOf(a);
+                start += -chosen[a].Start * Nest.StrideOf(a);
             }
         }
 
-        return at;
+        return start;
     }
 
     /// <summary>The written-out points of a choice of segments, the last axis innermost.</summary>

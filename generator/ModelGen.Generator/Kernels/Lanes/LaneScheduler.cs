@@ -39,12 +39,13 @@ internal static class LaneScheduler
         foreach ((int column, int[] chunks, _) in candidates.OrderBy(c => c.Bound).Take(MostTried))
         {
             LaneSchedule schedule = LaneSchedule.Of(nest, column, chunks);
-            if (column >= 0 && !IsWithinReach(schedule))
+            LaneTile[] tiles = LaneTile.AllOf(schedule);
+            if (column >= 0 && !IsWithinReach(tiles))
             {
                 continue;
             }
 
-            Estimate[] bests = [.. Judges.Select(w => Best(schedule, w, precision, mostBlocks, epilogue).Estimate)];
+            Estimate[] bests = [.. Judges.Select(w => Best(schedule, tiles, w, precision, mostBlocks, epilogue).Estimate)];
             bool fits = bests.All(e => e.Code <= MostCode) && Judges.Zip(bests, (w, e) => e.Live <= w.Registers).All(b => b);
 
             // A vector of 256 bits takes two turns where one of 512 takes one.
@@ -56,21 +57,21 @@ internal static class LaneScheduler
         }
 
         LaneSchedule best = finalists.OrderBy(f => f.Fits ? 0 : 1).ThenBy(f => f.Cost).First().Schedule;
-        return best with { Blocks = [.. VectorWidth.All.Select(w => w.IsScalar ? 1 : Best(best, w, precision, mostBlocks, epilogue).Columns)] };
+        LaneTile[] itsTiles = LaneTile.AllOf(best);
+        return best with { Blocks = [.. VectorWidth.All.Select(w => w.IsScalar ? 1 : Best(best, itsTiles, w, precision, mostBlocks, epilogue).Columns)] };
     }
 
     /// <summary>The number of columns with which a width is fastest.</summary>
-    private static (int Columns, Estimate Estimate) Best(LaneSchedule schedule, VectorWidth width, Precision precision, int mostBlocks, double epilogue)
+    private static (int Columns, Estimate Estimate) Best(LaneSchedule schedule, LaneTile[] tiles, VectorWidth width, Precision precision, int mostBlocks, double epilogue)
     {
         int most = schedule.Column < 0 ? 1 : Math.Min(CostModel.MostVectorsOfBlock, schedule.Nest.Axes[schedule.Column] is { IsDynamic: false } axis ? axis.Extent : mostBlocks);
         return Enumerable.Range(1, most)
-            .Select(n => (n, LaneCost.Of(schedule, width, width.Type(precision), n, mostBlocks, epilogue)))
+            .Select(n => (n, LaneCost.Of(schedule, tiles, width, width.Type(precision), n, mostBlocks, epilogue)))
             .OrderBy(b => b.Item2.Live <= width.Registers ? 0 : 1).ThenBy(b => b.Item2.Cycles).First();
     }
 
     /// <summary>Whether no term reaches over the borders of the columns farther than blocks can tell, nor over both.</summary>
-    private static bool IsWithinReach(LaneSchedule schedule) => schedule.Choices(schedule.First, ofSum: false).ToArray()
-        .SelectMany(tile => schedule.Choices([.. tile], ofSum: true).ToArray()).SelectMany(c => schedule.BodyOf(c).Terms)
+    private static bool IsWithinReach(LaneTile[] tiles) => tiles.SelectMany(t => t.Bodies).SelectMany(b => b.Body.Terms)
         .All(t => t.Before <= LaneSchedule.MostReach && t.After <= LaneSchedule.MostReach && (t.Before == 0 || t.After == 0));
 
     /// <summary>Columns, and chunks for every axis, with the least they may cost.</summary>
