@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis;
 namespace ModelGen.Generator.Tests.Harness;
 
 /// <summary>
-/// Keeps compiled assemblies from one run of the tests to the next, in the folder that MODELGEN_COMPILED names: the same text is tested at every vector width,
-/// and compiling it takes most of the time. Without that variable nothing is kept.
+/// Keeps the assemblies that declarations became from one run of the tests to the next, in the folder that MODELGEN_COMPILED names: the same declarations are
+/// tested at every vector width, and generating and compiling them takes most of the time. Without that variable nothing is kept.
 /// </summary>
 internal static class CompiledImages
 {
@@ -18,15 +18,21 @@ internal static class CompiledImages
         ? Directory.CreateDirectory(folder).FullName
         : null;
 
-    /// <summary>The assembly that was made of exactly this text, or of what <paramref name="compile"/> makes of it now.</summary>
-    public static byte[] Get(Compilation compilation, Func<byte[]> compile)
+    // The library, the generator, what rewrites its text, the compiler and the runtime.
+    private static readonly string Makers = string.Join(
+        " ",
+        new[] { typeof(ModelAttribute), typeof(ModelGenerator), typeof(CompiledImages), typeof(Compilation) }.Select(t => $"{t.Module.ModuleVersionId}").Append(RuntimeInformation.FrameworkDescription));
+
+    /// <summary>The assembly that exactly these declarations became, or what <paramref name="compile"/> makes of them now.</summary>
+    /// <param name="how">All else that it depends on.</param>
+    public static byte[] Get(Compilation declarations, string how, Func<byte[]> compile)
     {
         if (Folder is null)
         {
             return compile();
         }
 
-        string path = Path.Combine(Folder, Key(compilation));
+        string path = Path.Combine(Folder, Key(declarations, how));
         if (File.Exists(path))
         {
             return File.ReadAllBytes(path);
@@ -39,12 +45,10 @@ internal static class CompiledImages
         return image;
     }
 
-    /// <summary>All that the assembly depends on: the text, the options, the library, the runtime and the compiler.</summary>
-    private static string Key(Compilation compilation)
+    private static string Key(Compilation declarations, string how)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string part in compilation.SyntaxTrees.Select(tree => tree.ToString()).Prepend(
-            $"{compilation.Options.CheckOverflow} {typeof(ModelAttribute).Module.ModuleVersionId} {typeof(Compilation).Module.ModuleVersionId} {RuntimeInformation.FrameworkDescription}"))
+        foreach (string part in declarations.SyntaxTrees.Select(tree => tree.ToString()).Prepend($"{how} {declarations.Options.CheckOverflow} {Makers}"))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(part));
             hash.AppendData([0]);

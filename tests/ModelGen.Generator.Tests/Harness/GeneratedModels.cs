@@ -6,6 +6,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using ModelGen.Generator.Declarations;
 
 namespace ModelGen.Generator.Tests.Harness;
@@ -14,12 +15,16 @@ namespace ModelGen.Generator.Tests.Harness;
 internal sealed class GeneratedModels
 {
     private readonly Lazy<Assembly> _assembly;
+    private readonly Lazy<ImmutableArray<GeneratedSourceResult>> _sources;
+    private readonly Lazy<IReadOnlyList<ModelSpec>> _specs;
 
-    public GeneratedModels(GeneratorDriverRunResult result, byte[] image)
+    /// <param name="declarations">What was generated from.</param>
+    /// <param name="result">What was generated; null if the assembly is from an earlier run, which saw to that.</param>
+    public GeneratedModels(CSharpCompilation declarations, GeneratorDriverRunResult? result, byte[] image)
     {
         Image = image;
-        Sources = GeneratorHarness.Sources(result);
-        Specs = [.. Incrementality.Outputs(result).Select(o => o.Value).OfType<ModelSpec>().Distinct()];
+        _sources = new(() => GeneratorHarness.Sources(result ?? GeneratorHarness.Generate(declarations, out _)));
+        _specs = new(() => [.. declarations.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Select(t => ModelParser.Parse(t, declarations, default)).OfType<ModelSpec>()]);
 
         // Never unloaded: .NET 10's collector has crashed (marking an object without a type) in processes that load hundreds of collectible contexts and drop them.
         _assembly = new(() => new AssemblyLoadContext("Generated").LoadFromStream(new MemoryStream(image)));
@@ -29,10 +34,10 @@ internal sealed class GeneratedModels
     public byte[] Image { get; }
 
     /// <summary>The generated files in the order of hint names.</summary>
-    public ImmutableArray<GeneratedSourceResult> Sources { get; }
+    public ImmutableArray<GeneratedSourceResult> Sources => _sources.Value;
 
-    /// <summary>What the parser made of the declarations: they are among the values of the pipeline's steps.</summary>
-    public IReadOnlyList<ModelSpec> Specs { get; }
+    /// <summary>What the parser makes of the declarations.</summary>
+    public IReadOnlyList<ModelSpec> Specs => _specs.Value;
 
     public ModelSpec Spec(string name) => Specs.Single(s => s.Type.Name == name);
 

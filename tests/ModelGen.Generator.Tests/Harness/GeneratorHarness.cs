@@ -16,32 +16,37 @@ internal static class GeneratorHarness
     /// that no step of the pipeline holds on to the compilation.
     /// </summary>
     /// <exception cref="CompilationFailedException">The compiler complains about anything.</exception>
-    public static GeneratedModels Run(bool checkOverflow, params string[] sources)
-    {
-        GeneratorDriverRunResult result = Generate(StrictCompiler.Compilation(checkOverflow, sources), out Compilation output);
-        return new GeneratedModels(result, StrictCompiler.Emit(output));
-    }
+    public static GeneratedModels Run(bool checkOverflow, params string[] sources) => Run(checkOverflow, sources, "as generated", output => output);
 
     /// <inheritdoc cref="Run(bool, string[])"/>
     public static GeneratedModels Run(params string[] sources) => Run(checkOverflow: false, sources);
 
     /// <summary>As <see cref="Run(bool, string[])"/>, but the models go through <see cref="CheckedMemory"/>.</summary>
-    public static GeneratedModels RunCheckingMemory(bool checkOverflow, params string[] sources)
-    {
-        GeneratorDriverRunResult result = Generate(StrictCompiler.Compilation(checkOverflow, sources), out Compilation output);
-        return new GeneratedModels(result, StrictCompiler.Emit(CheckedCode.Of(output)));
-    }
+    public static GeneratedModels RunCheckingMemory(bool checkOverflow, params string[] sources) => Run(checkOverflow, sources, "checked", CheckedCode.Of);
 
     /// <summary>As <see cref="Run(string[])"/>, but with the text of each generated file as <paramref name="change"/> gives it back for its name and text.</summary>
     public static GeneratedModels RunChanged(Func<string, string, string> change, params string[] sources)
     {
-        GeneratorDriverRunResult result = Generate(StrictCompiler.Compilation(checkOverflow: false, sources), out Compilation output);
+        CSharpCompilation declarations = StrictCompiler.Compilation(checkOverflow: false, sources);
+        GeneratorDriverRunResult result = Generate(declarations, out Compilation output);
         foreach (SyntaxTree tree in result.GeneratedTrees)
         {
             output = output.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(change(tree.FilePath, $"{tree}"), StrictCompiler.ParseOptions, tree.FilePath));
         }
 
-        return new GeneratedModels(result, StrictCompiler.Emit(output));
+        return new GeneratedModels(declarations, result, StrictCompiler.Emit(output));
+    }
+
+    private static GeneratedModels Run(bool checkOverflow, string[] sources, string how, Func<Compilation, Compilation> change)
+    {
+        CSharpCompilation declarations = StrictCompiler.Compilation(checkOverflow, sources);
+        GeneratorDriverRunResult? result = null;
+        byte[] image = CompiledImages.Get(declarations, how, () =>
+        {
+            result = Generate(declarations, out Compilation output);
+            return StrictCompiler.Emit(change(output));
+        });
+        return new GeneratedModels(declarations, result, image);
     }
 
     /// <summary>Generates twice, the second time after an unrelated edit, and checks the second run and every step's values.</summary>

@@ -37,9 +37,7 @@ internal static class StrictCompiler
 
     /// <summary>The assembly's bytes.</summary>
     /// <exception cref="CompilationFailedException">The compiler has anything to say.</exception>
-    public static byte[] Emit(Compilation compilation) => CompiledImages.Get(compilation, () => Compile(compilation));
-
-    private static byte[] Compile(Compilation compilation)
+    public static byte[] Emit(Compilation compilation)
     {
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
