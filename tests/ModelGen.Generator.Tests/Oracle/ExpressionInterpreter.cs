@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ModelGen.Generator.Expressions;
 
 namespace ModelGen.Generator.Tests.Oracle;
@@ -13,20 +14,55 @@ internal sealed class ExpressionInterpreter(Func<string, double> scalars)
     /// <summary>The least distance from a corner since it was last set; 0 exactly is not counted, since all agree on it.</summary>
     public double NearestCorner { get; set; } = double.PositiveInfinity;
 
-    public double Value(Expr formula, IReadOnlyList<double> inputs, int position = 0)
+    /// <summary>The value for one number of each input.</summary>
+    public double Value(Expr formula, IReadOnlyList<double> inputs) => Values(formula, [.. inputs.Select(i => new[] { i })], 1, 1)[0];
+
+    /// <summary>The values for <paramref name="count"/> numbers of each input, which lie in rows of <paramref name="row"/>.</summary>
+    public double[] Values(Expr formula, double[][] inputs, int count, int row) => Values(formula, inputs, [.. Enumerable.Range(0, count).Select(n => n % row)]);
+
+    private double[] Values(Expr formula, double[][] inputs, int[] positions)
     {
-        double Of(Expr e) => Value(e, inputs, position);
+        double[] Of(Expr e) => Values(e, inputs, positions);
         return formula switch
         {
-            Const c => c.Value,
+            Const c => [.. Enumerable.Repeat(c.Value, positions.Length)],
             Input i => inputs[i.Index],
-            Scalar s => scalars(s.Name),
-            Position => position,
-            Unary u => Apply(u.Op, Of(u.Operand)),
-            Binary b => Apply(b.Op, Of(b.Left), Of(b.Right)),
-            Select s => Holds(s.Comparison, Of(s.Left), Of(s.Right)) ? Of(s.IfTrue) : Of(s.IfFalse),
+            Scalar s => [.. Enumerable.Repeat(scalars(s.Name), positions.Length)],
+            Position => Array.ConvertAll(positions, p => (double)p),
+            Unary u => Array.ConvertAll(Of(u.Operand), a => Apply(u.Op, a)),
+            Binary b => Pairs(Of(b.Left), Of(b.Right), (x, y) => Apply(b.Op, x, y)),
+            Select s => Choose(Pairs(Of(s.Left), Of(s.Right), (x, y) => Holds(s.Comparison, x, y)), s.IfTrue, s.IfFalse, inputs, positions),
             _ => throw new ArgumentOutOfRangeException(nameof(formula), formula, null),
         };
+    }
+
+    private static T[] Pairs<T>(double[] a, double[] b, Func<double, double, T> of)
+    {
+        var results = new T[a.Length];
+        for (int i = 0; i < results.Length; i++)
+        {
+            results[i] = of(a[i], b[i]);
+        }
+
+        return results;
+    }
+
+    /// <summary>Of two formulas each is evaluated only where it is chosen, or its corners would count where they do not matter.</summary>
+    private double[] Choose(bool[] holds, Expr ifTrue, Expr ifFalse, double[][] inputs, int[] positions)
+    {
+        var results = new double[holds.Length];
+        foreach (bool which in (bool[])[true, false])
+        {
+            int[] chosen = [.. Enumerable.Range(0, holds.Length).Where(i => holds[i] == which)];
+            double[] values = chosen.Length == 0 ? [] : Values(
+                which ? ifTrue : ifFalse, Array.ConvertAll(inputs, input => Array.ConvertAll(chosen, i => input[i])), Array.ConvertAll(chosen, i => positions[i]));
+            for (int k = 0; k < chosen.Length; k++)
+            {
+                results[chosen[k]] = values[k];
+            }
+        }
+
+        return results;
     }
 
     private double Apply(UnaryOp op, double a)

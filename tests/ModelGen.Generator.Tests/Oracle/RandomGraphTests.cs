@@ -9,7 +9,6 @@ using Xunit.Sdk;
 namespace ModelGen.Generator.Tests.Oracle;
 
 /// <summary>Random networks of branches: generated code against the interpreter, and the interpreter's gradients against differences of its loss.</summary>
-[Trait("Category", "Width")]
 public sealed class RandomGraphTests
 {
     private const int Together = 20;
@@ -24,11 +23,13 @@ public sealed class RandomGraphTests
     public static TheoryData<int> SmoothSeeds => [.. Enumerable.Range(0, Smooth)];
 
     [Theory]
+    [Trait("Category", "Width")]
     [MemberData(nameof(Chunks))]
     public void Compiled_graphs_agree_with_the_interpreter(int chunk) => Check(chunk, declaration => declaration);
 
     /// <summary>With the reference form as the only code.</summary>
     [Theory]
+    [Trait("Category", "Width")]
     [MemberData(nameof(Chunks))]
     public void Graphs_of_plain_loops_agree_with_the_interpreter(int chunk) => Check(chunk, declaration => declaration with { IsReference = true });
 

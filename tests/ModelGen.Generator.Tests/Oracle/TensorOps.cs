@@ -89,23 +89,8 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
     private double[][] Map(MapOp map, Func<Value, double[]> read)
     {
         int[] extents = Extents(map.Output.Shape);
-        (double[] Values, int[] Extents)[] inputs = [.. map.Inputs.Select(i => (read(i), Extents(i.Shape)))];
-        double[][] outputs = [.. map.Outputs.Select(_ => new double[Length(extents)])];
-        var numbers = new double[inputs.Length];
-        foreach (int[] point in Points(extents))
-        {
-            for (int i = 0; i < inputs.Length; i++)
-            {
-                numbers[i] = inputs[i].Values[Offset(inputs[i].Extents, point)];
-            }
-
-            for (int k = 0; k < outputs.Length; k++)
-            {
-                outputs[k][Offset(extents, point)] = expressions.Value(map.Bodies[k], numbers, point.LastOrDefault());
-            }
-        }
-
-        return outputs;
+        double[][] inputs = [.. map.Inputs.Select(i => Broadcast(read(i), Extents(i.Shape), extents))];
+        return [.. map.Bodies.Select(body => expressions.Values(body, inputs, Length(extents), extents.LastOrDefault(1)))];
     }
 
     private double[] Contract(ContractOp contract, Func<Value, double[]> read)
@@ -113,7 +98,14 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
         double[] a = read(contract.A), b = read(contract.B), result = new double[Length(Extents(contract.Result.Shape))];
         Indexer atA = new(this, contract.A, contract.AMap, contract.Axes), atB = new(this, contract.B, contract.BMap, contract.Axes);
         Indexer atResult = new(this, contract.Result, contract.OutputMap, contract.Axes);
-        foreach (int[] point in Points([.. contract.Axes.Select(x => Extent(x.Extent))]))
+        int[] extents = [.. contract.Axes.Select(x => Extent(x.Extent))];
+        if (extents.Length > 0 && extents.All(e => e > 0) && atResult.IsInside(extents) && atA.IsInside(extents) && atB.IsInside(extents))
+        {
+            Visit(0, atResult.Start, atA.Start, atB.Start);
+            return result;
+        }
+
+        foreach (int[] point in Points(extents))
         {
             if (atResult.At(point) is { } to && atA.At(point) is { } left && atB.At(point) is { } right)
             {
@@ -122,6 +114,23 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
         }
 
         return result;
+
+        // The same points in the same order, without a look at where each index is.
+        void Visit(int axis, int to, int left, int right)
+        {
+            int toStep = atResult.Steps[axis], leftStep = atA.Steps[axis], rightStep = atB.Steps[axis];
+            for (int i = 0; i < extents[axis]; i++, to += toStep, left += leftStep, right += rightStep)
+            {
+                if (axis == extents.Length - 1)
+                {
+                    result[to] += a[left] * b[right];
+                }
+                else
+                {
+                    Visit(axis + 1, to, left, right);
+                }
+            }
+        }
     }
 
     private double[] Rearrange(RearrangeOp rearrange, Func<Value, double[]> read)
@@ -222,10 +231,10 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
         double[] Fold(double start, Func<double, int, int, double> add)
         {
             double[] result = [.. Enumerable.Repeat(start, Length(to))];
-            foreach (int[] point in Points(from))
+            int[] places = Places(to, from);
+            for (int i = 0; i < places.Length; i++)
             {
-                int at = Offset(to, point);
-                result[at] = add(result[at], Offset(from, point), at);
+                result[places[i]] = add(result[places[i]], i, places[i]);
             }
 
             return result;
@@ -252,17 +261,36 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
         }
     }
 
-    /// <summary>Where a tensor has the element for <paramref name="point"/>; it is broadcast along dimensions that it lacks or has once.</summary>
-    private static int Offset(int[] extents, int[] point)
+    private static double[] Broadcast(double[] values, int[] extents, int[] points) =>
+        extents.SequenceEqual(points) ? values : Array.ConvertAll(Places(extents, points), place => values[place]);
+
+    /// <summary>Where a tensor has the element for each of <paramref name="points"/>, in their order; it is broadcast along dimensions that it lacks or has once.</summary>
+    private static int[] Places(int[] extents, int[] points)
     {
-        int offset = 0;
-        for (int d = 0; d < extents.Length; d++)
+        var places = new int[Length(points)];
+        int[] steps = new int[points.Length];
+        for (int d = extents.Length - 1, step = 1; d >= 0; step *= extents[d], d--)
         {
-            int index = extents[d] == 1 ? 0 : point[point.Length - extents.Length + d];
-            offset = (offset * extents[d]) + index;
+            steps[points.Length - extents.Length + d] = extents[d] == 1 ? 0 : step;
         }
 
-        return offset;
+        int n = 0;
+        Visit(0, 0);
+        return places;
+
+        void Visit(int d, int place)
+        {
+            if (d == points.Length)
+            {
+                places[n++] = place;
+                return;
+            }
+
+            for (int i = 0; i < points[d]; i++)
+            {
+                Visit(d + 1, place + (i * steps[d]));
+            }
+        }
     }
 
     /// <summary>From points to the elements of a row-major tensor.</summary>
@@ -270,6 +298,34 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
     {
         private readonly int[] _extents = ops.Extents(value.Shape);
         private readonly int[][] _coefficients = [.. map.Indices.Select((_, d) => axes.Select(axis => map.Coefficient(d, axis)).ToArray())];
+
+        /// <summary>The offset of the element that the point with all axes 0 leads to.</summary>
+        public int Start => Offset(map.Indices.Select(i => i.Offset));
+
+        /// <summary>How far a step along each axis goes.</summary>
+        public int[] Steps => field ??= [.. axes.Select((_, k) => Offset(_coefficients.Select(c => c[k])))];
+
+        /// <summary>Whether no point leads outside.</summary>
+        public bool IsInside(int[] extents)
+        {
+            for (int d = 0; d < _extents.Length; d++)
+            {
+                int least = map.Indices[d].Offset, most = least;
+                for (int k = 0; k < extents.Length; k++)
+                {
+                    int reach = _coefficients[d][k] * (extents[k] - 1);
+                    least += Math.Min(0, reach);
+                    most += Math.Max(0, reach);
+                }
+
+                if (least < 0 || most >= _extents[d])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
 
         /// <summary>The offset of the element that a point leads to, or null if it leads outside.</summary>
         public int? At(int[] point)
@@ -293,5 +349,7 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
 
             return offset;
         }
+
+        private int Offset(IEnumerable<int> indices) => indices.Zip(_extents).Aggregate(0, (offset, index) => (offset * index.Second) + index.First);
     }
 }

@@ -85,7 +85,7 @@ internal sealed class Machine(IReadOnlyDictionary<string, double[]> buffers, Str
     private double[] Value(VectorType type, Expr body, IReadOnlyList<Operand> inputs)
     {
         double[][] operands = [.. inputs.Select((input, k) => Derivative.DependsOn(body, k) ? Value(input, type.Lanes) : All(double.NaN))];
-        return [.. Enumerable.Range(0, type.Lanes).Select(lane => _expressions.Value(body, [.. operands.Select(o => o[lane])]))];
+        return _expressions.Values(body, [.. operands.Select(o => o[..type.Lanes])], type.Lanes, row: 1);
     }
 
     private double[] Value(Operand operand, int lanes) => operand switch
