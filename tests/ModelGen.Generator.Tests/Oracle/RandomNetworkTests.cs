@@ -11,7 +11,7 @@ namespace ModelGen.Generator.Tests.Oracle;
 [Trait("Category", "Width")]
 public sealed class RandomNetworkTests
 {
-    /// <summary>More than 200 networks on request.</summary>
+    /// <summary>More than 120 networks on request.</summary>
     public const string CountVariable = "MODELGEN_RANDOM_NETWORKS";
 
     private const int Together = 40;
@@ -20,7 +20,7 @@ public sealed class RandomNetworkTests
     /// <summary>How many are asked for; 0 if nobody does.</summary>
     public static int Requested { get; } = int.TryParse(Environment.GetEnvironmentVariable(CountVariable), CultureInfo.InvariantCulture, out int count) ? count : 0;
 
-    private static readonly int Count = Math.Max(200, Requested);
+    private static readonly int Count = Math.Max(120, Requested);
 
     public static TheoryData<int> Chunks => ChunksOf(Count);
 

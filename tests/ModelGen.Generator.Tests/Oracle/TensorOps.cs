@@ -299,6 +299,10 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
         private readonly int[] _extents = ops.Extents(value.Shape);
         private readonly int[][] _coefficients = [.. map.Indices.Select((_, d) => axes.Select(axis => map.Coefficient(d, axis)).ToArray())];
 
+        // Those that are not 0, of each index: few.
+        private readonly (int Axis, int Coefficient)[][] _terms =
+            [.. map.Indices.Select((_, d) => axes.Select((axis, k) => (k, map.Coefficient(d, axis))).Where(t => t.Item2 != 0).ToArray())];
+
         /// <summary>The offset of the element that the point with all axes 0 leads to.</summary>
         public int Start => Offset(map.Indices.Select(i => i.Offset));
 
@@ -334,9 +338,9 @@ internal sealed class TensorOps(ExpressionInterpreter expressions, int batch, lo
             for (int d = 0; d < _extents.Length; d++)
             {
                 int index = map.Indices[d].Offset;
-                for (int k = 0; k < point.Length; k++)
+                foreach ((int axis, int coefficient) in _terms[d])
                 {
-                    index += _coefficients[d][k] * point[k];
+                    index += coefficient * point[axis];
                 }
 
                 if (index < 0 || index >= _extents[d])
