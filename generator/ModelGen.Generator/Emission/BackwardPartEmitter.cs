@@ -54,7 +54,7 @@ internal static class BackwardPartEmitter
         string parameters = string.Concat(numbers.Select(n => $", {t} {n}"));
         bool isWhole = program == plan.Train || !SliceText.IsSliced(context);
         programs.Writer.Line($"/// <summary>The loss of what the forward pass left, {(program == plan.Train ? "and the step: parameters are updated while their gradients are at hand" : "and the gradients of all parameters")}.</summary>");
-        using (programs.Writer.Block($"public static {t} {name}Pass(ref {t} parameters, ref {t} arena{(context.TakesInput(plan, program) ? $", ref {t} input" : "")}, ref {target.Type} {plan.Target.Name}{parameters}, {(isWhole ? "" : SliceText.Parameters(context, program))}nint batch)"))
+        using (programs.Method($"public static {t} {name}Pass(ref {t} parameters, ref {t} arena{(context.TakesInput(plan, program) ? $", ref {t} input" : "")}, ref {target.Type} {plan.Target.Name}{parameters}, {(isWhole ? "" : SliceText.Parameters(context, program))}nint batch)"))
         {
             layers.EmitSteps(plan, () =>
             {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Vectors;
@@ -12,23 +13,24 @@ namespace ModelGen.Generator.Emission;
 /// </summary>
 internal static class BlockKernelEmitter
 {
-    /// <param name="method">The method that a width calls, with its block.</param>
-    /// <returns>The type arguments that callers write, where no machine has to ask (<see cref="KernelVariant.TypeArguments"/>).</returns>
-    public static string WriteDispatch(SourceWriter writer, Kernel kernel, string name, Precision precision, Func<VectorWidth, string> method)
+    /// <summary>Prints the method that asks what the machine has, where widths call methods of different names.</summary>
+    /// <param name="method">The method that a width calls, and its block.</param>
+    /// <param name="asks">Whether callers know nothing of blocks.</param>
+    /// <returns>The call.</returns>
+    public static KernelCall WriteDispatch(SourceWriter writer, Kernel kernel, string name, Precision precision, bool asks, Func<VectorWidth, (string Name, MachineType[] Types)> method)
     {
-        KernelSignature signature = KernelSignature.Of(kernel);
-        string give = signature.Returns is null ? "" : "return ", arguments = signature.Arguments();
-        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => new KernelVariant(w, [$"{method(w)}({arguments});"], null)));
-        string types = KernelVariant.TypeArguments(variants, name, arguments);
-        if (types.Length == 0)
+        if (!asks && VectorWidth.All.All(w => method(w).Name == name))
         {
-            string parameters = signature.Parameters(Element(precision));
-            KernelVariant.WriteDispatch(
-                writer, $"public static {Returns(signature, precision)} {name}({parameters})", [.. variants.Select(v => v with { Calls = [$"{give}{v.Calls[0]}"] })]);
-            writer.Line();
+            return new KernelCall(name, method(VectorWidth.All[0]).Types.ToEquatableArray());
         }
 
-        return types;
+        KernelSignature signature = KernelSignature.Of(kernel);
+        string give = signature.Returns is null ? "" : "return ", arguments = signature.Arguments();
+        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select((w, k) =>
+            new KernelVariant(w, [$"{give}{method(w).Name}<{string.Join(", ", method(w).Types.Select(t => t.Names[k]))}>({arguments});"], null)));
+        KernelVariant.WriteDispatch(writer, $"public static {Returns(signature, precision)} {name}({signature.Parameters(Element(precision))})", variants);
+        writer.Line();
+        return new KernelCall(name, []);
     }
 
     /// <param name="isPublic">Whether passes call it, not a method that asks what the machine has.</param>
@@ -48,22 +50,29 @@ internal static class BlockKernelEmitter
 
     /// <summary>A kernel of dot products, whose columns are four sums at a time.</summary>
     /// <param name="vector">The vectors along the depth at a width.</param>
-    public static string WriteDots(
+    public static KernelCall WriteDots(
         SourceWriter writer,
         Kernel kernel,
         string name,
         Precision precision,
         bool checkOverflow,
+        bool asks,
         Func<VectorWidth, VectorType> vector,
         SourceWriter body)
     {
-        string decision = kernel.Describe(VectorWidth.All[0]), parameters = KernelSignature.Of(kernel).Parameters(Element(precision));
+        string element = Element(precision), four = BlockText.Four(precision);
+        string decision = kernel.Describe(VectorWidth.All[0]), parameters = KernelSignature.Of(kernel).Parameters(element);
         KernelDescription.Write(writer, kernel);
-        string types = WriteDispatch(writer, kernel, name, precision, w => $"{name}<{BlockText.TypeOf(vector(w), 1)}, {BlockText.Four(precision)}>");
+        MachineType[] types =
+        [
+            new([.. VectorWidth.All.Select(w => BlockText.TypeOf(vector(w), 1))], $"IDotBlock<{{0}}, {four}, {element}>"),
+            MachineType.Block(_ => four, element),
+        ];
+        KernelCall call = WriteDispatch(writer, kernel, name, precision, asks, _ => (name, types));
         writer.Line($"// {char.ToUpperInvariant(decision[0])}{decision.Substring(1)}.");
-        string method = $"{KernelMethod.Access(types.Length > 0)} static void {name}<B, R>({parameters})";
-        KernelMethod.Write(writer, method, body, checkOverflow, DotKernelEmitter.Constraint(Element(precision)));
-        return types;
+        string method = $"{KernelMethod.Access(call.Types.Count > 0)} static void {name}<B, R>({parameters})";
+        KernelMethod.Write(writer, method, body, checkOverflow, DotKernelEmitter.Constraint(element));
+        return call;
     }
 
     private static string Returns(KernelSignature signature, Precision precision) =>

@@ -3,6 +3,7 @@ using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Emission.ReferenceForm;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Kernels.Passes;
 using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.ReferenceForm;
@@ -105,6 +106,6 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     public const string GeneratedCode = $"""[~GeneratedCode("ModelGen", "{GeneratorVersion}")]""";
 
     /// <summary>Where a stored value is during training: its offset from the start of the parameters or of the arena.</summary>
-    public string PlaceOf(BufferPlan buffers, Value value) =>
-        VectorText.At(buffers.IsParameter(value) ? "parameters" : "arena", $"{buffers.Find(value).Offset}").Substring("ref ".Length);
+    public TensorPlace PlaceOf(BufferPlan buffers, Value value) =>
+        new(buffers.IsParameter(value) ? "parameters" : "arena", buffers.Find(value).Offset);
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels.Passes;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
@@ -48,22 +49,21 @@ internal static class EvaluateEmitter
     {
         string t = context.T, sum = plan.Graph.LossSum!.Name, portion = scratch.PortionName;
         TargetText target = TargetText.Of(context, plan);
-        SourceWriter writer = programs.Writer;
         if (plan == context.Plan.Targets[0])
         {
-            scratch.EmitField(writer, "s_evaluationScratch", isNullable: false);
+            scratch.EmitField(programs.Writer, "s_evaluationScratch", isNullable: false);
         }
 
-        writer.Line();
-        writer.Line("/// <summary>The mean loss of any number of examples, which go through inference in portions.</summary>");
-        using (writer.Block($"public static {t} MeanLoss(ref {t} parameters, ReadOnlySpan<{t}> inputs, ReadOnlySpan<{target.Type}> {target.Parameter}, int examples)"))
+        programs.Writer.Line();
+        programs.Writer.Line("/// <summary>The mean loss of any number of examples, which go through inference in portions.</summary>");
+        using (programs.Method($"public static {t} MeanLoss(ref {t} parameters, ReadOnlySpan<{t}> inputs, ReadOnlySpan<{target.Type}> {target.Parameter}, int examples)"))
         {
-            scratch.DeclarePortion(writer);
-            writer.Line($"Span<{t}> scratch = {scratch.Allocation(portion, "s_evaluationScratch")};");
-            writer.Line($"{t} {sum} = 0;");
-            using (writer.Block($"for (int first = 0; first < examples; {(portion == "1" ? "first++" : "first += Portion")})"))
+            scratch.DeclarePortion(programs.Writer);
+            programs.Writer.Line($"Span<{t}> scratch = {scratch.Allocation(portion, "s_evaluationScratch")};");
+            programs.Writer.Line($"{t} {sum} = 0;");
+            using (programs.Writer.Block($"for (int first = 0; first < examples; {(portion == "1" ? "first++" : "first += Portion")})"))
             {
-                writer.Line(
+                programs.Writer.Line(
                     $$"""
                     ref {{t}} input = ref ~Numbers.First(inputs.Slice({{VectorText.Scaled("first", context.Network.Input.Length)}}));
                     ref {{target.Type}} target = ref ~Numbers.First({{target.Parameter}}.Slice({{VectorText.Scaled("first", plan.Target.Shape.Length)}}));
@@ -71,8 +71,8 @@ internal static class EvaluateEmitter
                     """);
             }
 
-            writer.Line();
-            writer.Line($"{t} perExample = {SliceText.PerExample(context, "examples")};");
+            programs.Writer.Line();
+            programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "examples")};");
             EmitFinish(context, programs, plan);
         }
     }
@@ -96,20 +96,19 @@ internal static class EvaluateEmitter
         Step[] steps = [.. plan.LossOfPortion];
         programs.Writer.Line();
         programs.Writer.Line("/// <summary>Inference of a portion of examples, and the sum of their losses.</summary>");
-        using (programs.Writer.Block($"public static {t} EvaluatePass(ref {t} parameters, ref {t} scratch, ref {t} input, ref {TargetText.Of(context, plan).Type} {plan.Target.Name}, nint batch)"))
+        using (programs.Method($"public static {t} EvaluatePass(ref {t} parameters, ref {t} scratch, ref {t} input, ref {TargetText.Of(context, plan).Type} {plan.Target.Name}, nint batch)"))
         {
             programs.Writer.Line($"ref {t} {output.Name} = ref {scratch.PlaceOf(output)};");
             programs.Writer.Line($"PredictPass(ref parameters, ref input, ref {output.Name}{(context.Plan.PredictScratch.IsNeeded ? ", ref scratch" : "")}, batch);");
-            programs.DeclareBuffers(steps, value => value == plan.Target ? null : PlaceOf(value));
-            programs.Call("Evaluate", steps);
+            programs.Emit("Evaluate", steps, value => value == plan.Target ? null : PlaceOf(value));
             programs.Writer.Line($"return {plan.Graph.LossSum!.Name};");
         }
 
         // Where inference has an output of its own, it stands for that of training, which the loss was written for.
-        string? PlaceOf(Value value) =>
+        TensorPlace? PlaceOf(Value value) =>
             Predicted(context.Graph, value) is var predicted && predicted != output ? scratch.PlaceOf(predicted)
             : value.Name == output.Name ? null
-            : output.Name;
+            : new TensorPlace(output.Name);
     }
 
     private static Value Predicted(OpGraph graph, Value value)

@@ -75,26 +75,28 @@ internal static class ForwardPartEmitter
         string t = context.T;
         PlannedProgram program = context.Plan.Forward!;
         programs.Writer.Line("/// <summary>From inputs to outputs in training mode; what the backward pass reads stays in the arena.</summary>");
-        using (programs.Writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, {DropoutEmitter.Parameter(context)}{SliceText.Parameters(context, program)}nint batch)"))
+        using (programs.Method($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, {DropoutEmitter.Parameter(context)}{SliceText.Parameters(context, program)}nint batch)"))
         {
-            programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input ? null : context.PlaceOf(program.Buffers, value));
-            if (!SliceText.IsSliced(context) && SliceText.TakesPerExample(context, program))
+            programs.Emit("Forward", program.Steps, value => value == context.Graph.Input ? null : context.PlaceOf(program.Buffers, value), () =>
             {
-                programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "batch")};");
-            }
-
-            programs.Call("Forward", program.Steps);
+                if (!SliceText.IsSliced(context) && SliceText.TakesPerExample(context, program))
+                {
+                    programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "batch")};");
+                }
+            });
         }
 
         if (context.Plan.Statistics is { } statistics)
         {
             programs.Writer.Line();
             programs.Writer.Line("/// <summary>Brings the statistics of a batch into the running ones.</summary>");
-            using (programs.Writer.Block($"public static void StatisticsPass(ref {t} parameters, ref {t} arena, nint batch)"))
+            using (programs.Method($"public static void StatisticsPass(ref {t} parameters, ref {t} arena, nint batch)"))
             {
-                programs.DeclareBuffers(statistics.Steps, value => context.PlaceOf(statistics.Buffers, value));
-                programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "batch")};");
-                programs.Call("Statistics", statistics.Steps);
+                programs.Emit(
+                    "Statistics",
+                    statistics.Steps,
+                    value => context.PlaceOf(statistics.Buffers, value),
+                    () => programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "batch")};"));
             }
         }
     }

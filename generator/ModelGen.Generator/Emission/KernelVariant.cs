@@ -28,29 +28,12 @@ internal sealed record KernelVariant(VectorWidth Width, IReadOnlyList<string> Ca
         return distinct;
     }
 
-    /// <summary>The type arguments with which all machines call the one method that there is, so that none has to ask; empty where they differ.</summary>
-    /// <param name="name">The method's name.</param>
-    /// <param name="arguments">What it is called with.</param>
-    public static string TypeArguments(IReadOnlyList<KernelVariant> variants, string name, string arguments)
-    {
-        string start = $"{name}<", end = $">({arguments});";
-        return variants.Count == 1 && variants[0].Calls.Count == 1 && variants[0].Calls[0] is var call && call.StartsWith(start, System.StringComparison.Ordinal) && call.EndsWith(end, System.StringComparison.Ordinal)
-            ? call.Substring(name.Length, call.Length - name.Length - end.Length + 1)
-            : "";
-    }
-
     /// <summary>The method that asks what the machine has.</summary>
-    /// <param name="before">A statement before all others.</param>
-    public static void WriteDispatch(SourceWriter writer, string signature, IReadOnlyList<KernelVariant> variants, string? before = null)
+    public static void WriteDispatch(SourceWriter writer, string signature, IReadOnlyList<KernelVariant> variants)
     {
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block(signature))
         {
-            if (before is not null)
-            {
-                writer.Line(before);
-            }
-
             for (int i = 0; i < variants.Count; i++)
             {
                 string condition = variants.Count == 1 ? ""

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
+using ModelGen.Generator.Kernels.Passes;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Planning.Lanes;
 
@@ -22,7 +23,7 @@ internal sealed class LayersPass(
     string name,
     Func<TargetPlan, PlannedProgram> programOf,
     Func<TargetPlan, Value> resultOf,
-    Func<TargetPlan, Value, string?> placeOf)
+    Func<TargetPlan, Value, TensorPlace?> placeOf)
 {
     // Fewer do not need a method.
     private const int FewestSteps = 4;
@@ -32,9 +33,7 @@ internal sealed class LayersPass(
     public void EmitSteps(TargetPlan plan, Action between)
     {
         Step[] steps = [.. IsShared ? LossOf(plan) : programOf(plan).Steps];
-        programs.DeclareBuffers(steps, value => placeOf(plan, value));
-        between();
-        programs.Call(programOf(plan).Name, steps);
+        programs.Emit(programOf(plan).Name, steps, value => placeOf(plan, value), between);
         if (IsShared)
         {
             (string Type, string Name)[] others = [.. ParametersOf(plan)];
@@ -53,11 +52,9 @@ internal sealed class LayersPass(
         programs.Writer.Line();
         programs.Writer.Line($"/// <summary>Behind the loss: {(name == "Train" ? "parameters are updated while their gradients are at hand" : "the gradients of all parameters")}.</summary>");
         string others = string.Concat(ParametersOf(plan).Select(p => $"{p.Type} {p.Name}, "));
-        using (programs.Writer.Block($"private static void {name}Layers(ref {context.T} parameters, ref {context.T} arena, {others}nint batch)"))
+        using (programs.Method($"private static void {name}Layers(ref {context.T} parameters, ref {context.T} arena, {others}nint batch)"))
         {
-            Step[] layers = [.. LayersOf(plan)];
-            programs.DeclareBuffers(layers, value => placeOf(plan, value));
-            programs.Call(programOf(plan).Name, layers);
+            programs.Emit(programOf(plan).Name, LayersOf(plan), value => placeOf(plan, value));
         }
     }
 
@@ -99,7 +96,7 @@ internal sealed class LayersPass(
         }
     }
 
-    private string? Place(TargetPlan plan, Value value) => value.Role == ValueRole.Constant ? ConstantsEmitter.PlaceOf(value) : placeOf(plan, value);
+    private TensorPlace? Place(TargetPlan plan, Value value) => value.Role == ValueRole.Constant ? new TensorPlace(value.Name) : placeOf(plan, value);
 
     /// <summary>What the method takes beside parameters, arena and batch.</summary>
     private IEnumerable<(string Type, string Name)> ParametersOf(TargetPlan plan)

@@ -8,7 +8,7 @@ using ModelGen.Generator.Vectors;
 namespace ModelGen.Generator.Emission;
 
 /// <summary>The methods of a kernel of loop nests: one that asks what the machine has, and those that it calls, generic over their blocks.</summary>
-internal sealed class LoopKernelEmitter(LoopKernel kernel, string name, Precision precision, bool checkOverflow)
+internal sealed class LoopKernelEmitter(LoopKernel kernel, string name, Precision precision, bool checkOverflow, bool asks)
 {
     private readonly KernelSignature _signature = KernelSignature.Of(kernel.Step);
 
@@ -17,14 +17,14 @@ internal sealed class LoopKernelEmitter(LoopKernel kernel, string name, Precisio
 
     private string Element => new VectorType(0, precision).Element;
 
-    /// <returns>The type arguments that callers write (<see cref="KernelVariant.TypeArguments"/>).</returns>
-    public string Emit(SourceWriter writer)
+    /// <returns>The call.</returns>
+    public KernelCall Emit(SourceWriter writer)
     {
-        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select((width, w) => new KernelVariant(width, [.. Calls(w)], null)));
         KernelDescription.Write(writer, kernel);
-        string types = KernelVariant.TypeArguments(variants, name, _signature.Arguments());
-        if (types.Length == 0)
+        bool isDirect = !asks && _texts is [[{ HasRange: false }]];
+        if (!isDirect)
         {
+            List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select((width, w) => new KernelVariant(width, [.. Calls(w)], null)));
             KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants);
         }
 
@@ -34,18 +34,18 @@ internal sealed class LoopKernelEmitter(LoopKernel kernel, string name, Precisio
             {
                 NestSchedule schedule = kernel.Nests[n].First(s => text.Runs(s.Columns));
                 using SourceWriter body = new NestTextEmitter(new SourceWriter(), kernel, schedule, text, precision).Whole();
-                if (types.Length == 0)
+                if (!isDirect)
                 {
                     writer.Line();
                 }
 
                 writer.Line($"// {(schedule.Nest.Place == "" ? "" : $"{schedule.Nest.Place}: ")}{Describe(schedule)}.");
                 string range = text.HasRange ? $", nint {TileText.First}, nint {TileText.End}" : "";
-                KernelMethod.Write(writer, $"{KernelMethod.Access(types.Length > 0)} static void {NameOf(n, text)}<B>({_signature.Parameters(Element)}{range})", body, checkOverflow, KernelMethod.IsBlock(Element));
+                KernelMethod.Write(writer, $"{KernelMethod.Access(isDirect)} static void {NameOf(n, text)}<B>({_signature.Parameters(Element)}{range})", body, checkOverflow, KernelMethod.IsBlock(Element));
             }
         }
 
-        return types;
+        return new KernelCall(name, isDirect ? [new([.. kernel.Nests[0].Select(s => BlockText.TypeOf(s.Columns[0].Pieces))], $"IBlock<{{0}}, {Element}>")] : []);
     }
 
     private IEnumerable<string> Calls(int width)

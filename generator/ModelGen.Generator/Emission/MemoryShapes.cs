@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Nests;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;

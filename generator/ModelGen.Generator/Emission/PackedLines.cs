@@ -6,7 +6,8 @@ namespace ModelGen.Generator.Emission;
 internal static class PackedLines
 {
     /// <param name="indentation">The blanks before the lines.</param>
-    public static IEnumerable<string> Of(IEnumerable<string> items, int indentation)
+    /// <param name="separator">Behind each of them.</param>
+    public static IEnumerable<string> Of(IEnumerable<string> items, int indentation, string separator = ",")
     {
         string line = "";
         foreach (string item in items)
@@ -17,7 +18,7 @@ internal static class PackedLines
                 line = "";
             }
 
-            line += line.Length > 0 ? $" {item}," : $"{item},";
+            line += line.Length > 0 ? $" {item}{separator}" : $"{item}{separator}";
         }
 
         yield return line;

@@ -128,12 +128,11 @@ internal static class PredictPartEmitter
         string t = context.T, output = context.Graph.Predicting.Output.Storage.Name;
         Step[] steps = [.. context.Plan.Predict.Steps];
         programs.Writer.Line("/// <summary>Inference of a portion of examples.</summary>");
-        using (programs.Writer.Block($"public static void PredictPass(ref {t} parameters, ref {t} input, ref {t} {output}{(context.Plan.PredictScratch.IsNeeded ? $", ref {t} scratch" : "")}, nint batch)"))
+        using (programs.Method($"public static void PredictPass(ref {t} parameters, ref {t} input, ref {t} {output}{(context.Plan.PredictScratch.IsNeeded ? $", ref {t} scratch" : "")}, nint batch)"))
         {
-            programs.DeclareBuffers(steps, value => value == context.Graph.Input || value == context.Graph.Predicting.Output.Storage ? null
+            programs.Emit("Forward", steps, value => value == context.Graph.Input || value == context.Graph.Predicting.Output.Storage ? null
                 : context.Plan.Buffers.IsParameter(value) ? context.PlaceOf(context.Plan.Buffers, value)
                 : scratch.PlaceOf(value));
-            programs.Call("Forward", steps);
         }
 
         ConstantsEmitter.Emit(programs.Writer, context.Graph, context.Network.Precision);

@@ -11,36 +11,36 @@ namespace ModelGen.Generator.Emission;
 /// The methods of a product of matrices whose columns lie in blocks: one that asks what the machine has, and what it calls, which is mostly one method for all
 /// widths.
 /// </summary>
-internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, Precision precision, bool checkOverflow)
+internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, Precision precision, bool checkOverflow, bool asks)
 {
     private readonly KernelSignature _signature = KernelSignature.Of(kernel.Step);
     private readonly IReadOnlyList<TileText> _texts = TileText.Of(kernel);
 
     private string Element => new VectorType(0, precision).Element;
 
-    /// <returns>The type arguments that callers write (<see cref="KernelVariant.TypeArguments"/>).</returns>
-    public string Emit(SourceWriter writer)
+    /// <returns>The call.</returns>
+    public KernelCall Emit(SourceWriter writer)
     {
-        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(Variant));
         KernelDescription.Write(writer, kernel);
-        string types = KernelVariant.TypeArguments(variants, name, _signature.Arguments());
-        if (types.Length == 0)
+        bool isDirect = !asks && _texts is [{ HasRange: false }];
+        if (!isDirect)
         {
-            KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants);
+            KernelVariant.WriteDispatch(
+                writer, $"public static void {name}({_signature.Parameters(Element)})", KernelVariant.Distinct(VectorWidth.All.Select(Variant)));
         }
 
         foreach (TileText text in _texts)
         {
             string? sweeps = text.SweepPlace is null || text.Rows == 1 ? null : $"{NameOf(text)}RowByRow<B>({_signature.Arguments()}{(text.HasRange ? $", {TileText.First}, {TileText.End}" : "")});";
             using SourceWriter body = new BroadcastKernelEmitter(new SourceWriter(), kernel, text, sweeps, precision).Whole();
-            if (types.Length == 0)
+            if (!isDirect)
             {
                 writer.Line();
             }
 
             writer.Line($"// {text.Describe(kernel.Product.Row.Name, kernel.Product.Column.Name, kernel.Product.Row.IsBatch)}");
             string range = text.HasRange ? $", nint {TileText.First}, nint {TileText.End}" : "";
-            string signature = $"{KernelMethod.Access(types.Length > 0)} static void {NameOf(text)}<B>({_signature.Parameters(Element)}{range})";
+            string signature = $"{KernelMethod.Access(isDirect)} static void {NameOf(text)}<B>({_signature.Parameters(Element)}{range})";
             KernelMethod.Write(writer, signature, body, checkOverflow, KernelMethod.IsBlock(Element));
             if (sweeps is not null)
             {
@@ -51,7 +51,7 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
             }
         }
 
-        return types;
+        return new KernelCall(name, isDirect ? [MachineType.Block(w => BlockText.TypeOf(((BroadcastSchedule)kernel.Schedule(w)).Tiles[0].Pieces), Element)] : []);
     }
 
     private KernelVariant Variant(VectorWidth width)

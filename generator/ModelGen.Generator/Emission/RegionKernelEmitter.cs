@@ -18,30 +18,28 @@ internal static class RegionKernelEmitter
     // Bits of the vectors that begin where there are no wider ones, and never go on: the narrowest do, which spares the JIT a method.
     private const int Second = 256;
 
-    /// <returns>The type arguments that callers write (<see cref="KernelVariant.TypeArguments"/>).</returns>
-    public static string Emit(SourceWriter writer, RegionKernel kernel, string name, Precision precision, bool checkOverflow)
+    /// <param name="asks">Whether callers know nothing of blocks.</param>
+    /// <returns>The call.</returns>
+    public static KernelCall Emit(SourceWriter writer, RegionKernel kernel, string name, Precision precision, bool checkOverflow, bool asks)
     {
         KernelDescription.Write(writer, kernel);
         if (kernel.HasRest(precision))
         {
             WriteRange(writer, kernel, name, precision, checkOverflow);
-            return "";
+            return new KernelCall(name, []);
         }
 
-        return WriteRows(writer, kernel, name, precision, checkOverflow);
+        return WriteRows(writer, kernel, name, precision, checkOverflow, asks);
     }
 
     /// <summary>One text, or one for rows that are one block and one for rows in sweeps.</summary>
-    private static string WriteRows(SourceWriter writer, RegionKernel kernel, string name, Precision precision, bool checkOverflow)
+    private static KernelCall WriteRows(SourceWriter writer, RegionKernel kernel, string name, Precision precision, bool checkOverflow, bool asks)
     {
         RowBlock[] blocks = [.. VectorWidth.All.Select(w => kernel.BlockOf(w, precision))];
         bool[] texts = [.. blocks.Select(b => b.HoldsRow).Distinct().OrderByDescending(holdsRow => holdsRow)];
         string parameters = KernelSignature.Of(kernel).Parameters(Element(precision));
-        string types = BlockKernelEmitter.WriteDispatch(writer, kernel, name, precision, w =>
-        {
-            RowBlock block = kernel.BlockOf(w, precision);
-            return $"{NameOf(block.HoldsRow)}<{BlockText.TypeOf(block)}>";
-        });
+        MachineType type = MachineType.Block(w => BlockText.TypeOf(kernel.BlockOf(w, precision)), Element(precision));
+        KernelCall call = BlockKernelEmitter.WriteDispatch(writer, kernel, name, precision, asks, w => (NameOf(kernel.BlockOf(w, precision).HoldsRow), [type]));
         foreach (bool holdsRow in texts)
         {
             if (holdsRow != texts[0])
@@ -50,10 +48,10 @@ internal static class RegionKernelEmitter
             }
 
             using SourceWriter body = new RegionEmitter(kernel, holdsRow, precision).Emit();
-            BlockKernelEmitter.WriteText(writer, kernel, NameOf(holdsRow), parameters, precision, checkOverflow, body, types.Length > 0);
+            BlockKernelEmitter.WriteText(writer, kernel, NameOf(holdsRow), parameters, precision, checkOverflow, body, call.Types.Count > 0);
         }
 
-        return types;
+        return call;
 
         string NameOf(bool holdsRow) => texts.Length == 1 || holdsRow ? name : $"{name}InSweeps";
     }

@@ -1,5 +1,6 @@
 using System.Linq;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels.Passes;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
@@ -8,10 +9,10 @@ namespace ModelGen.Generator.Emission;
 internal sealed class ScratchEmitter(Scratch scratch, string element)
 {
     /// <summary>Where a value is within the scratch of a portion.</summary>
-    public string? PlaceOf(Value value)
+    public TensorPlace? PlaceOf(Value value)
     {
         (Value? found, long offset) = scratch.Values.FirstOrDefault(v => v.Value == value);
-        return found is null ? null : offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, batch * {offset})";
+        return found is null ? null : new TensorPlace("scratch", offset, PerExample: true);
     }
 
     /// <summary>The scratch as it is allocated for <paramref name="count"/> examples, a number or a constant.</summary>

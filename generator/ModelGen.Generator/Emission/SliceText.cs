@@ -1,5 +1,6 @@
 using System.Linq;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;

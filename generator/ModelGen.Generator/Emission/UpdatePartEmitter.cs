@@ -102,14 +102,13 @@ internal static class UpdatePartEmitter
 
     private static void EmitPass(EmissionContext context, ProgramEmitter programs, RangedUpdate update, string[] numbers)
     {
-        SourceWriter writer = programs.Writer;
         string t = context.T;
-        writer.Line("/// <summary>The optimizer's step for the parameters from <paramref name=\"first\"/> up to <paramref name=\"end\"/>, from the gradients in the arena.</summary>");
-        using (writer.Block($"public static void UpdatePass(ref {t} parameters, ref {t} arena{string.Concat(numbers.Select(n => $", {t} {n}"))}, nint first, nint end)"))
+        programs.Writer.Line("/// <summary>The optimizer's step for the parameters from <paramref name=\"first\"/> up to <paramref name=\"end\"/>, from the gradients in the arena.</summary>");
+        using (programs.Method($"public static void UpdatePass(ref {t} parameters, ref {t} arena{string.Concat(numbers.Select(n => $", {t} {n}"))}, nint first, nint end)"))
         {
             if (update.Ranges is [{ First: 0 } all] && all.Length == context.Plan.Buffers.ParameterCount)
             {
-                EmitRange(writer, programs, all, t, "first", "end - first");
+                EmitRange(programs, all, t, "first", "end - first");
                 return;
             }
 
@@ -117,13 +116,13 @@ internal static class UpdatePartEmitter
             {
                 if (range != update.Ranges[0])
                 {
-                    writer.Line();
+                    programs.Writer.Line();
                 }
 
-                using (writer.Block($"if (first < {range.First + range.Length} && end > {range.First})"))
+                using (programs.Writer.Block($"if (first < {range.First + range.Length} && end > {range.First})"))
                 {
-                    writer.Line($"nint start = nint.Max(first, {range.First});");
-                    EmitRange(writer, programs, range, t, "start", $"nint.Min(end, {range.First + range.Length}) - start");
+                    programs.Writer.Line($"nint start = nint.Max(first, {range.First});");
+                    EmitRange(programs, range, t, "start", $"nint.Min(end, {range.First + range.Length}) - start");
                 }
             }
         }
@@ -131,16 +130,16 @@ internal static class UpdatePartEmitter
 
     /// <param name="start">The first parameter to update.</param>
     /// <param name="length">How many there are.</param>
-    private static void EmitRange(SourceWriter writer, ProgramEmitter programs, RangeUpdate range, string t, string start, string length)
+    private static void EmitRange(ProgramEmitter programs, RangeUpdate range, string t, string start, string length)
     {
         foreach ((Value value, int distance) in range.Buffers)
         {
             string buffer = value.Role == ValueRole.Parameter ? "parameters" : "arena";
-            writer.Line($"ref {t} {value.Name} = ref Unsafe.Add(ref {buffer}, {start}{(distance == 0 ? "" : $" + {distance}")});");
+            programs.Writer.Line($"ref {t} {value.Name} = ref Unsafe.Add(ref {buffer}, {start}{(distance == 0 ? "" : $" + {distance}")});");
         }
 
-        writer.Line($"nint length = {length};");
-        writer.Line();
+        programs.Writer.Line($"nint length = {length};");
+        programs.Writer.Line();
         programs.Call("Update", [range.Step]);
     }
 
@@ -150,10 +149,9 @@ internal static class UpdatePartEmitter
         {
             programs.Writer.Line();
             programs.Writer.Line("/// <summary>The factor that shortens all gradients together, from their norm.</summary>");
-            using (programs.Writer.Block($"public static {context.T} ClipPass(ref {context.T} parameters, ref {context.T} arena)"))
+            using (programs.Method($"public static {context.T} ClipPass(ref {context.T} parameters, ref {context.T} arena)"))
             {
-                programs.DeclareBuffers(update.Before, value => context.PlaceOf(context.Plan.Update!.Buffers, value));
-                programs.Call("Update", update.Before);
+                programs.Emit("Update", update.Before, value => context.PlaceOf(context.Plan.Update!.Buffers, value));
                 programs.Writer.Line($"return {clip.Name};");
             }
         }

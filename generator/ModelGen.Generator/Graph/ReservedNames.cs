@@ -8,7 +8,7 @@ internal static class ReservedNames
 {
     // Locals of kernels, the axes of loops among them; parameters of passes and kernels; numbers of an optimizer's step; buffers that stand for all parameters.
     private static readonly Regex Whole = new(
-        "^([a-z]|([bgoicpqryx]|[kw][xy]|d[0-9]+)+(From|To|Part)?|i[0-9]+|(sum|leaf|at|w|x|y|f|t|wm|xm)[0-9]+|batch|next[0-9]*|(next|first|end)Column|sums?|length|row|blocks?|part|lane|isExample|isNew|examples|positions|channels|features|exampleWeight.*|(row|column)[0-9]+|column|full[0-9]*|largest|logSum|draw|(next|first|last)([A-Z]|[KW][xy]|[A-Z]Phase)?|start|end|count|slice|numbers|inputs|outputs|targets|classes|Portion"
+        "^([a-z]|([bgoicpqryx]|[kw][xy]|d[0-9]+)+(From|To|Part)?|i[0-9]+|(sum|leaf|at|w|x|y|f|t|wm|xm)[0-9]+|batch|next[0-9]*|(next|first|end)Column|sums?|length|row|blocks?|part|lane|isExample|isNew|examples|positions|channels|features|exampleWeight.*|(row|column)[0-9]+|column|full[0-9]*|largest|logSum|draw|turn|(next|first|last)([A-Z]|[KW][xy]|[A-Z]Phase)?|start|end|count|slice|numbers|inputs|outputs|targets|classes|Portion"
         + "|(from|gradient|total|max)[0-9_]*|leaf_.*"
         + "|parameters|arena|scratch|perExample|perPosition"
         + "|step|learningRate|stepSize|floor|correction[12]|gradientShare|shrinkage|momentum|nextMomentum|momentumProduct|gradientStep|meanStep|rho|plainStep|rectifiedStep"
@@ -20,7 +20,7 @@ internal static class ReservedNames
 
     // Types that kernels and passes name, and their own methods (ForwardDense1).
     private static readonly Regex Code = new(
-        "^(nint|nuint|Math|MathF|Unsafe|Span|ReadOnlySpan|Single|Double|Vector(64|128|256|512)?|VectorMath|Reference(Form|Math)?|Horizontal(Sum|Max)|I(Dot)?Block|Block|IColumns|IEdges|Inside|At(First|Last|Both)|Edges|Far|Ending|Several|By[0-9]+|V(512|256|128|1)d?(x[234])?|MatrixTranspose|TimeOrder|Dropout(Draw|Mask)|ExampleLanes"
+        "^(nint|nuint|Math|MathF|Unsafe|Span|ReadOnlySpan|Single|Double|Vector(64|128|256|512)?|VectorMath|Reference(Form|Math)?|Horizontal(Sum|Max)|I(Dot)?Block|Block|IColumns|IEdges|Inside|At(First|Last|Both)|Edges|Far|Ending|Several|B[0-9]+|By[0-9]+|V(512|256|128|1)d?(x[234])?|MatrixTranspose|TimeOrder|Dropout(Draw|Mask)|ExampleLanes"
         + "|RowIndex|ClassRows|MemoryMarshal|Network|Inference|Numbers|TeamPasses|(Forward|Backward|Predict|Loss|Train|Update|Evaluate|Clip|Statistics|Gradient|Finish|LossSum|MeanLoss|TableOf).+)$",
         RegexOptions.CultureInvariant);
 

@@ -12,8 +12,9 @@ namespace ModelGen.Generator.Kernels;
 internal static class ContractSelector
 {
     /// <summary>A schedule for each of <see cref="VectorWidth.All"/>.</summary>
-    public static EquatableArray<ContractSchedule> Select(MatrixProduct product, Precision precision, int maxBatch) => product.RightColumnStride == 1
-        ? [.. new TileSelector(TileProblem.Of(product), precision, maxBatch).Select().Select(t => new BroadcastSchedule(t))]
+    /// <param name="isMinor">Whether it has one text for all widths in any case (<see cref="TileSelector"/>).</param>
+    public static EquatableArray<ContractSchedule> Select(MatrixProduct product, Precision precision, int maxBatch, bool isMinor = false) => product.RightColumnStride == 1
+        ? [.. new TileSelector(TileProblem.Of(product), precision, maxBatch, isMinor).Select().Select(t => new BroadcastSchedule(t))]
         : [.. VectorWidth.All.Select(w => Across(product, w, precision))];
 
     /// <summary>The columns do not lie side by side.</summary>

@@ -17,17 +17,21 @@ namespace ModelGen.Generator.Kernels;
 /// <summary>Decides for every step how its code is shaped on each kind of machine.</summary>
 internal static class KernelSelector
 {
+    // What is less of the largest contraction has one text, whatever a width loses: a hundredth of a step at most.
+    private const int FewestOfLargest = 32;
+
     /// <summary>A kernel for every step of the plan that runs as one; steps that differ in names alone have the same.</summary>
     public static IReadOnlyDictionary<Step, Kernel> Select(ModelPlan plan, Layouts layouts, Network network)
     {
         KernelForms forms = new(layouts, new TensorWords(network));
         Dictionary<Step, Kernel> kernels = [];
         Dictionary<(Step Form, bool HasOneRow), Kernel> known = [];
+        long largest = plan.Programs.SelectMany(p => p.Steps).SelectMany(s => s.Parts()).Select(WorkOf).DefaultIfEmpty(0).Max();
         foreach (Step step in plan.Programs
             .Where(p => p != plan.Update)
             .SelectMany(p => p.Steps)
             .Concat(plan.RangedUpdate?.Steps ?? [])
-            .SelectMany(s => s.Parts)
+            .SelectMany(s => s.Parts())
             .Where(s => s is ContractStep or RowUpdateStep or RegionStep or RearrangeStep or GatherStep or ScatterStep or LaneContractStep or LaneRegionStep)
             .Distinct())
         {
@@ -35,7 +39,7 @@ internal static class KernelSelector
             int rows = network.MaxBatch * PositionRows.Of(step);
             if (!known.TryGetValue((form, rows == 1), out Kernel? kernel))
             {
-                known[(form, rows == 1)] = kernel = Select(form, layouts, network.Precision, rows);
+                known[(form, rows == 1)] = kernel = Select(form, layouts, network.Precision, rows, WorkOf(step) < largest / FewestOfLargest);
             }
 
             kernels[step] = kernel;
@@ -44,14 +48,18 @@ internal static class KernelSelector
         return kernels;
     }
 
-    private static Kernel Select(Step step, Layouts layouts, Precision precision, int maxBatch)
+    /// <summary>The products of a step's sums, for each example or each place of the batch.</summary>
+    private static long WorkOf(Step step) =>
+        step.Ops.OfType<ContractOp>().Select(c => c.Axes.Where(a => a.Extent != Shape.Batch).Aggregate(1L, (all, axis) => all * axis.Extent)).DefaultIfEmpty(0).Max();
+
+    private static Kernel Select(Step step, Layouts layouts, Precision precision, int maxBatch, bool isMinor)
     {
         switch (step)
         {
             case ContractStep contract:
-                return MatrixProduct.Fits(contract.Core) ? Select(contract, layouts, precision, maxBatch) : SelectLoops(contract, layouts, precision, maxBatch);
+                return MatrixProduct.Fits(contract.Core) ? Select(contract, layouts, precision, maxBatch, isMinor) : SelectLoops(contract, layouts, precision, maxBatch);
             case RowUpdateStep rows:
-                ContractKernel gradient = Select(rows.Gradient, layouts, precision, maxBatch), update = Select(rows.Update, layouts, precision, maxBatch);
+                ContractKernel gradient = Select(rows.Gradient, layouts, precision, maxBatch, isMinor), update = Select(rows.Update, layouts, precision, maxBatch, isMinor);
                 return new RowUpdateKernel(rows, gradient, update, ContractSelector.RowUpdate(gradient));
             case LaneContractStep lanes:
                 return LaneKernelSelector.Select(lanes, layouts, precision, maxBatch);
@@ -70,11 +78,11 @@ internal static class KernelSelector
         }
     }
 
-    private static ContractKernel Select(ContractStep contract, Layouts layouts, Precision precision, int maxBatch)
+    private static ContractKernel Select(ContractStep contract, Layouts layouts, Precision precision, int maxBatch, bool isMinor)
     {
         MatrixProduct product = MatrixProduct.Of(contract, layouts, maxBatch);
         (Value? start, EquatableArray<MapOp> maps) = AccumulatorStart.Extract(contract);
-        return new ContractKernel(contract, product, start, maps, ContractSelector.Select(product, precision, maxBatch));
+        return new ContractKernel(contract, product, start, maps, ContractSelector.Select(product, precision, maxBatch, isMinor));
     }
 
     private static LoopKernel SelectLoops(ContractStep contract, Layouts layouts, Precision precision, int maxBatch)

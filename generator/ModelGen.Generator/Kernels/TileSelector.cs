@@ -12,7 +12,8 @@ namespace ModelGen.Generator.Kernels;
 /// Gives tiles as many rows as pay at every width at once, since one text serves them all; only where that costs a width too much, the
 /// wide registers get a text of their own.
 /// </summary>
-internal sealed class TileSelector(TileProblem problem, Precision precision, int maxBatch)
+/// <param name="isMinor">Whether the rest of the network takes so much longer that its text matters more than its time.</param>
+internal sealed class TileSelector(TileProblem problem, Precision precision, int maxBatch, bool isMinor = false)
 {
     /// <summary>How much longer than with rows of its own choice a width may take; vectors of 128 bits are rare where registers are few.</summary>
     private static double Tolerance(VectorWidth width) => width.Bits == 128 ? 1.3 : 1.04;
@@ -22,7 +23,7 @@ internal sealed class TileSelector(TileProblem problem, Precision precision, int
     {
         VectorWidth[] vectors = [.. VectorWidth.All.Where(w => !w.IsScalar)];
         Group all = Choose(vectors);
-        Group[] groups = all.Loss <= 1 ? [all] : [Choose([vectors[0]]), Choose([.. vectors.Skip(1)])];
+        Group[] groups = all.Loss <= 1 || isMinor ? [all] : [Choose([vectors[0]]), Choose([.. vectors.Skip(1)])];
         Dictionary<VectorWidth, IReadOnlyList<ColumnTile>> tiles = groups.SelectMany(g => g.Tiles).ToDictionary(t => t.Width, t => t.Tiles);
         ColumnTile narrow = tiles[vectors[vectors.Length - 1]][0];
         return [.. VectorWidth.All.Select(w => w.IsScalar ? [Single(narrow)] : tiles[w].ToEquatableArray())];

@@ -58,8 +58,8 @@ internal static class BufferPlanner
     }
 
     /// <summary>
-    /// Adds places for what <paramref name="steps"/> store, in the order of their lives; at last for what the loss alone needs, so that all else lies where it lies
-    /// for other targets.
+    /// Adds places for what <paramref name="steps"/> store, the largest first and equal ones in the order of their lives: equal layers find theirs at equal distances,
+    /// and holes between large tensors hold small ones. At last for what the loss alone needs, so that all else lies where it lies for other targets.
     /// </summary>
     /// <param name="first">The number of the first of these steps in the whole of a training step.</param>
     /// <param name="lastRead">The last step that reads a value.</param>
@@ -68,7 +68,10 @@ internal static class BufferPlanner
         List<Slot> arena = [.. plan.Arena];
         long length = plan.ArenaLength;
         int loss = steps.ToList().FindIndex(s => s is not ScalarStep && s.Stored.Any(v => v.Shape.Rank == 0));
-        foreach ((Value value, int from) in steps.SelectMany((s, i) => s.Stored.Select(v => (Value: v, From: first + i))).OrderBy(v => lastRead(v.Value) <= first + loss).ToList())
+        foreach ((Value value, int from) in steps.SelectMany((s, i) => s.Stored.Select(v => (Value: v, From: first + i)))
+            .OrderBy(v => lastRead(v.Value) <= first + loss)
+            .ThenByDescending(v => LengthOf(v.Value, maxBatch))
+            .ToList())
         {
             if (value.Shape.Rank > 0 && value.Overwrites is null && arena.All(s => s.Value != value))
             {

@@ -21,7 +21,7 @@ internal abstract record Step(EquatableArray<Op> Ops)
     public virtual IEnumerable<Value> InLanes => [];
 
     /// <summary>The step, or the steps that it does again and again.</summary>
-    public IEnumerable<Step> Parts => this is ScanStep scan ? scan.Turn : [this];
+    public IEnumerable<Step> Parts() => this is ScanStep scan ? scan.Turn : [this];
 
     public bool Computes(Value value) => Ops.Any(op => op.Outputs.Contains(value.Storage));
 

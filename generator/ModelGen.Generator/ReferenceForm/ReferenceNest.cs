@@ -33,6 +33,9 @@ internal sealed record ReferenceNest(Op? Core, MapOp? Terms, EquatableArray<MapO
         .Concat(Maps.SelectMany(m => m.Inputs))
         .Where(v => !Computed.Contains(v));
 
+    /// <summary>All that the loops name.</summary>
+    public IEnumerable<Value> Named => Read.Concat(Computed).Concat(Turn is null ? [] : Turn.Nests.SelectMany(n => n.Named));
+
     public IEnumerable<Expr> Bodies => (Terms is null ? [] : Terms.Bodies).Concat(Maps.SelectMany(m => m.Bodies));
 
     /// <summary>The same loops on other tensors.</summary>

@@ -50,6 +50,24 @@ public static class MatrixTranspose
         Rest(ref source, ref result, rows, columns, wholeRows, wholeColumns);
     }
 
+    /// <summary>The same for <paramref name="count"/> matrices that lie one after another.</summary>
+    public static void Copy(ref float source, ref float result, int count, int rows, int columns)
+    {
+        for (nint at = 0; at < (nint)count * rows * columns; at += rows * columns)
+        {
+            Copy(ref Unsafe.Add(ref source, at), ref Unsafe.Add(ref result, at), rows, columns);
+        }
+    }
+
+    /// <summary>The same for <paramref name="count"/> matrices that lie one after another.</summary>
+    public static void Copy(ref double source, ref double result, int count, int rows, int columns)
+    {
+        for (nint at = 0; at < (nint)count * rows * columns; at += rows * columns)
+        {
+            Copy(ref Unsafe.Add(ref source, at), ref Unsafe.Add(ref result, at), rows, columns);
+        }
+    }
+
     /// <summary>What no whole block covers: the last columns of the rows in blocks, and the last rows.</summary>
     private static void Rest<T>(ref T source, ref T result, int rows, int columns, int wholeRows, int wholeColumns)
     {

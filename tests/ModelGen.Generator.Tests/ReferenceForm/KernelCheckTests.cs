@@ -38,6 +38,19 @@ public sealed class KernelCheckTests
         Assert.Equal(before, model.Parameters);
     }
 
+    /// <summary>Loops over equal layers take each at its place, in the fast code and in the plain loops.</summary>
+    [Theory]
+    [InlineData("[Input(20)]", "[Dense(20, Activation.Tanh)]")]
+    [InlineData("[Input(11)]", "[Dense(11, Activation.Tanh)] [LayerNorm]")]
+    [InlineData("[Input(6, 6, 4)]", "[Conv2D(4, 3, Padding = 1, Bias = false)] [BatchNorm] [ActivationLayer(Activation.Tanh)]")]
+    public void Equal_layers_pass(string input, string layer)
+    {
+        string layers = string.Concat(Enumerable.Repeat(layer, 9));
+        GeneratedModels models = GeneratorHarness.Run($"using ModelGen; [Model(MaxBatch = 20)] {input} {layers} [Flatten] [Dense(3)] [SoftmaxCrossEntropyLoss] [Adam] public sealed partial class Net;");
+        KernelCheck check = models.Create("Net", seed: 3).CheckKernels();
+        Assert.InRange(check.Error, 0, 1);
+    }
+
     [Theory]
     [InlineData(".Predict.")]
     [InlineData(".Forward.")]

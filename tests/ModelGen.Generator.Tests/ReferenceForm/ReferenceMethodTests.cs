@@ -20,8 +20,19 @@ public sealed class ReferenceMethodTests
         string few = Whole($"[Model] [Input(9)] {Repeat(Dense, 4)} [Dense(2)] [SoftmaxCrossEntropyLoss] [Adam]");
         string many = Whole($"[Model] [Input(9)] {Repeat(Dense, 14)} [Dense(2)] [SoftmaxCrossEntropyLoss] [Adam]");
         few.ShouldContain("private static void Dense(ReadOnlySpan<float> input, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, Span<float> output,");
-        few.ShouldContain("Dense(dense1, dense2Weight, dense2Bias, dense2, batch); // dense2: Dense(9, tanh), (9) → (9)");
-        Assert.InRange(Lines(many) - Lines(few), 1, 10 * 7);
+        few.ShouldContain("Dense(input, dense1Weight, dense1Bias, dense1, batch); // dense1: Dense(9, tanh), (9) → (9)");
+        Assert.InRange(Lines(many) - Lines(few), 0, 7);
+    }
+
+    /// <summary>A pass loops over layers whose tensors lie at equal distances; only those of the first have a name.</summary>
+    [Fact]
+    public void Equal_layers_are_a_loop()
+    {
+        string text = Text($"[Model] [Input(9)] {Repeat(Dense, 14)} [Dense(2)] [SoftmaxCrossEntropyLoss] [Adam]");
+        text.ShouldContain("// ── dense2 … dense14: Dense(9, tanh), (9) → (9)\n            for (int turn = 0; turn < 13; turn++)\n");
+        text.ShouldContain("Dense(arena.Further(dense1, turn * ");
+        text.ShouldContain("// ── back through dense14 … dense2: Dense(9, tanh)\n            for (int turn = 0; turn < 13; turn++)\n");
+        text.ShouldNotContain("dense5");
     }
 
     [Fact]

@@ -96,107 +96,136 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static float BackwardGroup(ref float parameters, ref float arena, ref float target, float perExample, nint batch)
         {
-            ref float targetLanes = ref Unsafe.Add(ref arena, 288048);    // [blocks, 10, 16]
+            if (Vector512.IsHardwareAccelerated) return BackwardGroup<V512>(ref parameters, ref arena, ref target, perExample, batch);
+            else if (Vector256.IsHardwareAccelerated) return BackwardGroup<V256x2>(ref parameters, ref arena, ref target, perExample,
+                batch);
+            else if (Vector128.IsHardwareAccelerated) return BackwardGroup<V128x4>(ref parameters, ref arena, ref target, perExample,
+                batch);
+            else return BackwardGroup<V1>(ref parameters, ref arena, ref target, perExample, batch);
+        }
+
+        private static float BackwardGroup<B1>(ref float parameters, ref float arena, ref float target, float perExample, nint batch)
+            where B1 : struct, IBlock<B1, float>
+        {
+            ref float targetLanes = ref Unsafe.Add(ref arena, 287728);    // [blocks, 10, 16]
             ref float dense3 = ref Unsafe.Add(ref arena, 287408);         // [blocks, 10, 16]
-            ref float dense3Gradient = ref Unsafe.Add(ref arena, 287728); // [blocks, 10, 16]
+            ref float dense3Gradient = ref Unsafe.Add(ref arena, 290416); // [blocks, 10, 16]
 
             ExampleLanes.FromRows(ref target, ref targetLanes, 10, batch);
             // lossSum = Σ(targetLanes · (ln Σ exp(dense3 − max(dense3)) − (dense3 − max(dense3))))
             // dense3Gradient = Σ(perExample · targetLanes) · exp(dense3 − max(dense3) − ln Σ exp(dense3 − max(dense3))) − perExample ·
             // targetLanes
-            float lossSum = BackwardLossSumInLanesWithInputGradient(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
+            float lossSum = BackwardLossSumInLanesWithInputGradient<B1>(ref dense3, ref targetLanes, ref dense3Gradient, perExample, batch);
             BackwardLayers(ref parameters, ref arena, batch);
             return lossSum;
         }
 
         /// <summary>Behind the loss: the gradients of all parameters.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void BackwardLayers(ref float parameters, ref float arena, nint batch)
         {
-            ref float dense3Gradient = ref Unsafe.Add(ref arena, 287728);                    // [blocks, 10, 16]
+            if (Vector512.IsHardwareAccelerated) BackwardLayers<V512x2, V512x4, V512, Ending<V256, V256, float, By6>, V512x4, V512, V512x3,
+                V512x3>(ref parameters, ref arena, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardLayers<V256x2, V256x2, V256, Ending<V256, V256, float, By6>, V256x4, V256x2,
+                V256x3, V256>(ref parameters, ref arena, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardLayers<V128x2, V128x2, V128, Ending<V128x2, V128, float, By2>, V128x4,
+                V128x4, V128x3, V128>(ref parameters, ref arena, batch);
+            else BackwardLayers<V1, V1, V1, V1, V1, V1, V1, V1>(ref parameters, ref arena, batch);
+        }
+
+        private static void BackwardLayers<B1, B2, B3, B4, B5, B6, B7, B8>(ref float parameters, ref float arena, nint batch)
+            where B1 : struct, IColumns<B1, float> where B2 : struct, IColumns<B2, float> where B3 : struct, IColumns<B3, float>
+            where B4 : struct, IBlock<B4, float> where B5 : struct, IColumns<B5, float> where B6 : struct, IBlock<B6, float>
+            where B7 : struct, IColumns<B7, float> where B8 : struct, IColumns<B8, float>
+        {
+            ref float dense3Gradient = ref Unsafe.Add(ref arena, 290416);                    // [blocks, 10, 16]
             ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 44416);                 // [10]
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576);                  // [84, 10]
             ref float dense2 = ref Unsafe.Add(ref arena, 284720);                            // [blocks, 84, 16]
-            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 288048);      // [blocks, 84, 16]
-            ref float dense2Rows = ref Unsafe.Add(ref arena, 290736);                        // [batch, 84]
-            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 293424);                // [batch, 10]
+            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 291568);      // [blocks, 84, 16]
+            ref float dense2Rows = ref Unsafe.Add(ref arena, 287728);                        // [batch, 84]
+            ref float dense3GradientRows = ref Unsafe.Add(ref arena, 290736);                // [batch, 10]
             ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 43576);               // [84, 10]
             ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 43492);                 // [84]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412);                  // [120, 84]
             ref float dense1 = ref Unsafe.Add(ref arena, 280880);                            // [blocks, 120, 16]
-            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 290736);      // [blocks, 120, 16]
-            ref float dense1Rows = ref Unsafe.Add(ref arena, 294576);                        // [batch, 120]
-            ref float dense2PreActivationsGradientRows = ref Unsafe.Add(ref arena, 298416);  // [batch, 84]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 304112);      // [blocks, 120, 16]
+            ref float dense1Rows = ref Unsafe.Add(ref arena, 287728);                        // [batch, 120]
+            ref float dense2PreActivationsGradientRows = ref Unsafe.Add(ref arena, 294256);  // [batch, 84]
             ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 33412);               // [120, 84]
             ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 33292);                 // [120]
             ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);                   // [256, 120]
-            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 294576);                  // [blocks, 256, 16]
+            ref float flatten1Gradient = ref Unsafe.Add(ref arena, 287728);                  // [blocks, 256, 16]
             ref float maxPool2 = ref Unsafe.Add(ref arena, 264496);                          // [blocks, 4, 4, 16, 16]
-            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 302768);                      // [batch, 256]
-            ref float dense1PreActivationsGradientRows = ref Unsafe.Add(ref arena, 310960);  // [batch, 120]
+            ref float maxPool2Rows = ref Unsafe.Add(ref arena, 295920);                      // [batch, 256]
+            ref float dense1PreActivationsGradientRows = ref Unsafe.Add(ref arena, 307952);  // [batch, 120]
             ref float dense1WeightGradient = ref Unsafe.Add(ref arena, 2572);                // [256, 120]
-            ref float conv2PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 302768); // [blocks, 4, 4, 16, 16]
+            ref float conv2PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 320496); // [blocks, 4, 4, 16, 16]
             ref float maxPool2Position = ref Unsafe.Add(ref arena, 272688);                  // [blocks, 4, 4, 16, 16]
-            ref float conv2PreActivationsGradient = ref Unsafe.Add(ref arena, 310960);       // [blocks, 8, 8, 16, 16]
+            ref float conv2PreActivationsGradient = ref Unsafe.Add(ref arena, 287728);       // [blocks, 8, 8, 16, 16]
             ref float conv2BiasGradient = ref Unsafe.Add(ref arena, 2556);                   // [16]
             ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);                     // [5, 5, 6, 16]
-            ref float maxPool1 = ref Unsafe.Add(ref arena, 209200);                          // [blocks, 12, 12, 6, 16]
-            ref float conv1PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 343728); // [blocks, 12, 12, 6, 16]
+            ref float maxPool1 = ref Unsafe.Add(ref arena, 184112);                          // [blocks, 12, 12, 6, 16]
+            ref float conv1PreActivationsGradientPooled = ref Unsafe.Add(ref arena, 320496); // [blocks, 12, 12, 6, 16]
             ref float conv2WeightGradient = ref Unsafe.Add(ref arena, 156);                  // [5, 5, 6, 16]
             ref float conv1BiasGradient = ref Unsafe.Add(ref arena, 150);                    // [6]
-            ref float inputLanes = ref Unsafe.Add(ref arena, 184112);                        // [blocks, 28, 28, 1, 16]
+            ref float inputLanes = ref Unsafe.Add(ref arena, 239408);                        // [blocks, 28, 28, 1, 16]
             ref float conv1WeightGradient = ref arena;                                       // [5, 5, 1, 6]
-            ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848);                  // [blocks, 12, 12, 6, 16]
+            ref float maxPool1Position = ref Unsafe.Add(ref arena, 211760);                  // [blocks, 12, 12, 6, 16]
 
             // dense3BiasGradient[d1] = dense3BiasGradient[d1] + Σ(b) dense3Gradient[b, d1]
-            BackwardBiasGradientInLanes(ref dense3Gradient, ref dense3BiasGradient, batch, 1, 10);
+            BackwardBiasGradientInLanes<B1>(ref dense3Gradient, ref dense3BiasGradient, batch, 1, 10);
             // dense2PreActivationsGradient[b, i] = dense2[b, i] > 0 ? Σₒ dense3Gradient[b, o] · dense3Weight[o, i] : 0
-            BackwardDenseInputGradientInLanes10x84(ref dense3Gradient, ref dense3Weight, ref dense2, ref dense2PreActivationsGradient,
-                batch);
+            BackwardDenseInputGradientInLanes10x84<B2, B3>(ref dense3Gradient, ref dense3Weight, ref dense2,
+                ref dense2PreActivationsGradient, batch);
             ExampleLanes.ToRows(ref dense2, ref dense2Rows, 84, batch);
             ExampleLanes.ToRows(ref dense3Gradient, ref dense3GradientRows, 10, batch);
             // dense3WeightGradient[o, i] = dense3WeightGradient[o, i] + Σ(b) dense2Rows[b, i] · dense3GradientRows[b, o]
-            BackwardDenseWeightGradient10x84(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
+            BackwardDenseWeightGradient10x84<B4>(ref dense2Rows, ref dense3GradientRows, ref dense3WeightGradient, batch);
             // dense2BiasGradient[d1] = dense2BiasGradient[d1] + Σ(b) dense2PreActivationsGradient[b, d1]
-            BackwardBiasGradientInLanes_2(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch, 1, 84);
+            BackwardBiasGradientInLanes<B5>(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch, 1, 84);
             // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
-            BackwardDenseInputGradientInLanes84x120(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
+            BackwardDenseInputGradientInLanes84x120<B2, B3>(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
                 ref dense1PreActivationsGradient, batch);
             ExampleLanes.ToRows(ref dense1, ref dense1Rows, 120, batch);
             ExampleLanes.ToRows(ref dense2PreActivationsGradient, ref dense2PreActivationsGradientRows, 84, batch);
             // dense2WeightGradient[o, i] = dense2WeightGradient[o, i] + Σ(b) dense1Rows[b, i] · dense2PreActivationsGradientRows[b, o]
             BackwardDenseWeightGradient84x120(ref dense1Rows, ref dense2PreActivationsGradientRows, ref dense2WeightGradient, batch);
             // dense1BiasGradient[d1] = dense1BiasGradient[d1] + Σ(b) dense1PreActivationsGradient[b, d1]
-            BackwardBiasGradientInLanes_2(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch, 1, 120);
+            BackwardBiasGradientInLanes<B5>(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch, 1, 120);
             // flatten1Gradient[b, i] = Σₒ dense1PreActivationsGradient[b, o] · dense1Weight[o, i]
-            BackwardDenseInputGradientInLanes120x256(ref dense1PreActivationsGradient, ref dense1Weight, ref flatten1Gradient, batch);
+            BackwardDenseInputGradientInLanes120x256<B2, B3>(ref dense1PreActivationsGradient, ref dense1Weight, ref flatten1Gradient,
+                batch);
             ExampleLanes.ToRows(ref maxPool2, ref maxPool2Rows, 256, batch);
             ExampleLanes.ToRows(ref dense1PreActivationsGradient, ref dense1PreActivationsGradientRows, 120, batch);
             // dense1WeightGradient[o, i] = dense1WeightGradient[o, i] + Σ(b) maxPool2Rows[b, i] · dense1PreActivationsGradientRows[b, o]
             BackwardDenseWeightGradient120x256(ref maxPool2Rows, ref dense1PreActivationsGradientRows, ref dense1WeightGradient, batch);
             // conv2PreActivationsGradientPooled = maxPool2 > 0 ? flatten1Gradient : 0
-            BackwardConvolutionGradientPooledInLanes(ref flatten1Gradient, ref maxPool2, ref conv2PreActivationsGradientPooled, batch, 256);
+            BackwardConvolutionGradientPooledInLanes<B6>(ref flatten1Gradient, ref maxPool2, ref conv2PreActivationsGradientPooled, batch,
+                256);
             // conv2PreActivationsGradient[b, 2y + ky, 2x + kx, c] = conv2PreActivationsGradientPooled[b, y, x, c] where
             // maxPool2Position[b, y, x, c] is the number of (ky, kx)
-            BackwardConvolutionInputGradientInLanes4x4x16x2x2(ref conv2PreActivationsGradientPooled, ref maxPool2Position,
+            BackwardConvolutionInputGradientInLanes4x4x16x2x2<B2>(ref conv2PreActivationsGradientPooled, ref maxPool2Position,
                 ref conv2PreActivationsGradient, batch);
             // conv2BiasGradient[d3] = conv2BiasGradient[d3] + Σ(b, d1, d2) conv2PreActivationsGradientPooled[b, d1, d2, d3]
-            BackwardBiasGradientInLanes_2(ref conv2PreActivationsGradientPooled, ref conv2BiasGradient, batch, 16, 16);
+            BackwardBiasGradientInLanes<B5>(ref conv2PreActivationsGradientPooled, ref conv2BiasGradient, batch, 16, 16);
             // conv1PreActivationsGradientPooled[b, y + ky, x + kx, i] = maxPool1[b, y + ky, x + kx, i] > 0 ? Σ(o, ky, kx)
             // conv2PreActivationsGradient[b, y, x, o] · conv2Weight[o, i, ky, kx] : 0
-            BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5(ref conv2PreActivationsGradient, ref conv2Weight, ref maxPool1,
+            BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<B2, B3>(ref conv2PreActivationsGradient, ref conv2Weight, ref maxPool1,
                 ref conv1PreActivationsGradientPooled, batch);
             // conv2WeightGradient[o, i, ky, kx] = conv2WeightGradient[o, i, ky, kx] + Σ(b, y, x) maxPool1[b, y + ky, x + kx, i] ·
             // conv2PreActivationsGradient[b, y, x, o]
-            BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5(ref maxPool1, ref conv2PreActivationsGradient, ref conv2WeightGradient,
-                batch);
+            BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<B2>(ref maxPool1, ref conv2PreActivationsGradient,
+                ref conv2WeightGradient, batch);
             // conv1BiasGradient[d3] = conv1BiasGradient[d3] + Σ(b, d1, d2) conv1PreActivationsGradientPooled[b, d1, d2, d3]
-            BackwardBiasGradientInLanes_3(ref conv1PreActivationsGradientPooled, ref conv1BiasGradient, batch, 144, 6);
+            BackwardBiasGradientInLanes<B7>(ref conv1PreActivationsGradientPooled, ref conv1BiasGradient, batch, 144, 6);
             // conv1WeightGradient[o, 0, ky, kx] = conv1WeightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx)
             // conv1PreActivationsGradientPooled[b, y, x, o] · inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] where maxPool1Position[b, y, x,
             // o] is the number of (wy, wx))
-            BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2(ref inputLanes, ref conv1WeightGradient,
+            BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<B8>(ref inputLanes, ref conv1WeightGradient,
                 ref conv1PreActivationsGradientPooled, ref maxPool1Position, batch);
         }
 
@@ -223,12 +252,25 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref float target, nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) return EvaluatePass<Ending<V256, V128, float, By2>>(ref parameters, ref scratch,
+                ref input, ref target, batch);
+            else if (Vector256.IsHardwareAccelerated) return EvaluatePass<Ending<V256, V128, float, By2>>(ref parameters, ref scratch,
+                ref input, ref target, batch);
+            else if (Vector128.IsHardwareAccelerated) return EvaluatePass<Ending<V128x2, V128, float, By2>>(ref parameters, ref scratch,
+                ref input, ref target, batch);
+            else return EvaluatePass<Several<V1, float, By10>>(ref parameters, ref scratch, ref input, ref target, batch);
+        }
+
+        private static float EvaluatePass<B1>(ref float parameters, ref float scratch, ref float input, ref float target, nint batch)
+            where B1 : struct, IBlock<B1, float>
         {
             ref float dense3 = ref Unsafe.Add(ref scratch, batch * 5804);
             PredictPass(ref parameters, ref input, ref dense3, ref scratch, batch);
             // lossSum = Σ(target · (ln Σ exp(dense3 − max(dense3)) − (dense3 − max(dense3))))
-            float lossSum = EvaluateLossSum(ref dense3, ref target, batch);
+            float lossSum = EvaluateLossSum<B1>(ref dense3, ref target, batch);
             return lossSum;
         }
 
@@ -252,17 +294,28 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static float BackwardGroup(ref float parameters, ref float arena, ref int label, float perExample, nint batch)
         {
-            ref float labelLanes = ref Unsafe.Add(ref arena, 288048);     // [blocks, 1, 16]
+            if (Vector512.IsHardwareAccelerated) return BackwardGroup<V512>(ref parameters, ref arena, ref label, perExample, batch);
+            else if (Vector256.IsHardwareAccelerated) return BackwardGroup<V256x2>(ref parameters, ref arena, ref label, perExample, batch);
+            else if (Vector128.IsHardwareAccelerated) return BackwardGroup<V128x4>(ref parameters, ref arena, ref label, perExample, batch);
+            else return BackwardGroup<V1>(ref parameters, ref arena, ref label, perExample, batch);
+        }
+
+        private static float BackwardGroup<B1>(ref float parameters, ref float arena, ref int label, float perExample, nint batch)
+            where B1 : struct, IBlock<B1, float>
+        {
+            ref float labelLanes = ref Unsafe.Add(ref arena, 287728);     // [blocks, 1, 16]
             ref float dense3 = ref Unsafe.Add(ref arena, 287408);         // [blocks, 10, 16]
-            ref float dense3Gradient = ref Unsafe.Add(ref arena, 287728); // [blocks, 10, 16]
+            ref float dense3Gradient = ref Unsafe.Add(ref arena, 290416); // [blocks, 10, 16]
 
             ExampleLanes.FromRows(ref label, ref labelLanes, 1, batch);
             // lossSum = Σ(ln Σ exp(dense3 − max(dense3)) − Σ(position = labelLanes ? dense3 − max(dense3) : 0))
             // dense3Gradient = (position = labelLanes ? −perExample : 0) + perExample · exp(dense3 − max(dense3) − ln Σ exp(dense3 −
             // max(dense3)))
-            float lossSum = BackwardLossSumInLanesWithInputGradient_2(ref dense3, ref labelLanes, ref dense3Gradient, perExample, batch);
+            float lossSum = BackwardLossSumInLanesWithInputGradient_2<B1>(ref dense3, ref labelLanes, ref dense3Gradient, perExample,
+                batch);
             BackwardLayers(ref parameters, ref arena, batch);
             return lossSum;
         }
@@ -287,12 +340,25 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref int label, nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) return EvaluatePass<Ending<V256, V128, float, By2>>(ref parameters, ref scratch,
+                ref input, ref label, batch);
+            else if (Vector256.IsHardwareAccelerated) return EvaluatePass<Ending<V256, V128, float, By2>>(ref parameters, ref scratch,
+                ref input, ref label, batch);
+            else if (Vector128.IsHardwareAccelerated) return EvaluatePass<Ending<V128x2, V128, float, By2>>(ref parameters, ref scratch,
+                ref input, ref label, batch);
+            else return EvaluatePass<Several<V1, float, By10>>(ref parameters, ref scratch, ref input, ref label, batch);
+        }
+
+        private static float EvaluatePass<B1>(ref float parameters, ref float scratch, ref float input, ref int label, nint batch)
+            where B1 : struct, IBlock<B1, float>
         {
             ref float dense3 = ref Unsafe.Add(ref scratch, batch * 5804);
             PredictPass(ref parameters, ref input, ref dense3, ref scratch, batch);
             // lossSum = Σ(ln Σ exp(dense3 − max(dense3)) − Σ(position = label ? dense3 − max(dense3) : 0))
-            float lossSum = EvaluateLossSum_2(ref dense3, ref label, batch);
+            float lossSum = EvaluateLossSum_2<B1>(ref dense3, ref label, batch);
             return lossSum;
         }
 
@@ -300,21 +366,8 @@ namespace ModelGen.Generated.Samples.LeNet5
         // inputGradient = Σ(perExample · targetLanes) · exp(input − max(input) − ln Σ exp(input − max(input))) − perExample · targetLanes
         // for each example of [10]
         // and 0 in lanes without an example
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float BackwardLossSumInLanesWithInputGradient(ref float input, ref float targetLanes, ref float inputGradient,
-            float perExample, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) return BackwardLossSumInLanesWithInputGradient<V512>(ref input, ref targetLanes,
-                ref inputGradient, perExample, batch);
-            else if (Vector256.IsHardwareAccelerated) return BackwardLossSumInLanesWithInputGradient<V256x2>(ref input, ref targetLanes,
-                ref inputGradient, perExample, batch);
-            else if (Vector128.IsHardwareAccelerated) return BackwardLossSumInLanesWithInputGradient<V128x4>(ref input, ref targetLanes,
-                ref inputGradient, perExample, batch);
-            else return BackwardLossSumInLanesWithInputGradient<V1>(ref input, ref targetLanes, ref inputGradient, perExample, batch);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumInLanesWithInputGradient<B>(ref float input, ref float targetLanes, ref float inputGradient,
+        public static float BackwardLossSumInLanesWithInputGradient<B>(ref float input, ref float targetLanes, ref float inputGradient,
             float perExample, nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -363,22 +416,9 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // biasGradient[c] = biasGradient[c] + Σ(b, p) outputGradient[b, p, c]
         // for b < batch, p < positions, c < channels
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradientInLanes(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
-            nint channels)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes<V512x2>(ref outputGradient, ref biasGradient, batch,
-                positions, channels);
-            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes<V256x2>(ref outputGradient, ref biasGradient, batch,
-                positions, channels);
-            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes<V128x2>(ref outputGradient, ref biasGradient, batch,
-                positions, channels);
-            else BackwardBiasGradientInLanes<V1>(ref outputGradient, ref biasGradient, batch, positions, channels);
-        }
-
         // examples in the lanes, sums of B.Columns channels.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes<B>(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
+        public static void BackwardBiasGradientInLanes<B>(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
             nint channels)
             where B : struct, IColumns<B, float>
         {
@@ -402,32 +442,13 @@ namespace ModelGen.Generated.Samples.LeNet5
         // inputGradient[b, i] = input[b, i] > 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0
         // for b < batch, o < 10, i < 84
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseInputGradientInLanes10x84(ref float outputGradient, ref float weight, ref float input,
+        public static void BackwardDenseInputGradientInLanes10x84<B, R>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
+            where B : struct, IColumns<B, float> where R : struct, IColumns<R, float>
         {
-            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
-            if (Vector512.IsHardwareAccelerated)
-            {
-                BackwardDenseInputGradientInLanes10x84<V512x4>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                    full4);
-                BackwardDenseInputGradientInLanes10x84<V512>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full4,
-                    blocks);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                BackwardDenseInputGradientInLanes10x84<V256x2>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                    full2);
-                BackwardDenseInputGradientInLanes10x84<V256>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full2,
-                    blocks);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                BackwardDenseInputGradientInLanes10x84<V128x2>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                    full2);
-                BackwardDenseInputGradientInLanes10x84<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full2,
-                    blocks);
-            }
-            else BackwardDenseInputGradientInLanes10x84<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0, blocks);
+            nint blocks = (batch + 15) / 16, full = blocks - blocks % B.Columns;
+            BackwardDenseInputGradientInLanes10x84<B>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0, full);
+            BackwardDenseInputGradientInLanes10x84<R>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full, blocks);
         }
 
         // examples in the lanes, tiles of 6 i × B.Columns blocks sums, loops over block, i, o.
@@ -468,67 +489,9 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // weightGradient[o, i] = weightGradient[o, i] + Σ(b) input[b, i] · outputGradient[b, o]
         // for b < batch, i < 84, o < 10
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseWeightGradient10x84(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardDenseWeightGradient10x84By12<Ending<V256, V256, float, By6>>(ref input,
-                ref outputGradient, ref weightGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardDenseWeightGradient10x84By4<Ending<V256, V256, float, By6>>(ref input,
-                ref outputGradient, ref weightGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient10x84By4<Ending<V128x2, V128, float, By2>>(ref input,
-                ref outputGradient, ref weightGradient, batch);
-            else BackwardDenseWeightGradient10x84By4<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-        }
-
-        // Tiles of 12 rows × a block of columns (i × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient10x84By12<B>(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            for (nint i = 0; i < 84; i += 12)
-            {
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref outputGradient;
-                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero, sum7 = B.Zero,
-                    sum8 = B.Zero, sum9 = B.Zero, sum10 = B.Zero, sum11 = B.Zero;
-                for (nint b = batch; b != 0; b--)
-                {
-                    var w0 = B.Load(ref outputGradientAt);
-                    sum0.Accumulate(ref inputAt, w0);
-                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
-                    sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
-                    sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
-                    sum4.Accumulate(ref Unsafe.Add(ref inputAt, 4), w0);
-                    sum5.Accumulate(ref Unsafe.Add(ref inputAt, 5), w0);
-                    sum6.Accumulate(ref Unsafe.Add(ref inputAt, 6), w0);
-                    sum7.Accumulate(ref Unsafe.Add(ref inputAt, 7), w0);
-                    sum8.Accumulate(ref Unsafe.Add(ref inputAt, 8), w0);
-                    sum9.Accumulate(ref Unsafe.Add(ref inputAt, 9), w0);
-                    sum10.Accumulate(ref Unsafe.Add(ref inputAt, 10), w0);
-                    sum11.Accumulate(ref Unsafe.Add(ref inputAt, 11), w0);
-                    inputAt = ref Unsafe.Add(ref inputAt, 84);
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
-                }
-                (B.Load(ref weightGradientAt) + sum0).Store(ref weightGradientAt);
-                (B.Load(ref weightGradientAt, 10) + sum1).Store(ref weightGradientAt, 10);
-                (B.Load(ref weightGradientAt, 20) + sum2).Store(ref weightGradientAt, 20);
-                (B.Load(ref weightGradientAt, 30) + sum3).Store(ref weightGradientAt, 30);
-                (B.Load(ref weightGradientAt, 40) + sum4).Store(ref weightGradientAt, 40);
-                (B.Load(ref weightGradientAt, 50) + sum5).Store(ref weightGradientAt, 50);
-                (B.Load(ref weightGradientAt, 60) + sum6).Store(ref weightGradientAt, 60);
-                (B.Load(ref weightGradientAt, 70) + sum7).Store(ref weightGradientAt, 70);
-                (B.Load(ref weightGradientAt, 80) + sum8).Store(ref weightGradientAt, 80);
-                (B.Load(ref weightGradientAt, 90) + sum9).Store(ref weightGradientAt, 90);
-                (B.Load(ref weightGradientAt, 100) + sum10).Store(ref weightGradientAt, 100);
-                (B.Load(ref weightGradientAt, 110) + sum11).Store(ref weightGradientAt, 110);
-            }
-        }
-
         // Tiles of 4 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient10x84By4<B>(ref float input, ref float outputGradient, ref float weightGradient,
+        public static void BackwardDenseWeightGradient10x84<B>(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -556,74 +519,16 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        // biasGradient[c] = biasGradient[c] + Σ(b, p) outputGradient[b, p, c]
-        // for b < batch, p < positions, c < channels
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradientInLanes_2(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
-            nint channels)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes_2<V512x4>(ref outputGradient, ref biasGradient, batch,
-                positions, channels);
-            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes_2<V256x4>(ref outputGradient, ref biasGradient, batch,
-                positions, channels);
-            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes_2<V128x4>(ref outputGradient, ref biasGradient, batch,
-                positions, channels);
-            else BackwardBiasGradientInLanes_2<V1>(ref outputGradient, ref biasGradient, batch, positions, channels);
-        }
-
-        // examples in the lanes, sums of B.Columns channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes_2<B>(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
-            nint channels)
-            where B : struct, IColumns<B, float>
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint c = 0; c < channels; c += B.Columns)
-            {
-                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, c);
-                var sum = B.Zero;
-                for (nint block = 0; block < blocks; block++)
-                for (nint lane = 0; lane < 16; lane += B.Lanes)
-                {
-                    nint i = (block * positions * channels + c) * 16 + lane;
-                    for (nint p = 0; p < positions; p++, i += channels * 16)
-                        sum += B.LoadColumns(ref outputGradient, i, 16);
-                }
-                var total = B.SumOfLanes(sum);
-                (B.BroadcastColumns(ref biasGradientAt, 0, 1) + total).StoreFirstLanes(ref biasGradientAt, 0, 1);
-            }
-        }
-
         // inputGradient[b, i] = input[b, i] > 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0
         // for b < batch, o < 84, i < 120
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseInputGradientInLanes84x120(ref float outputGradient, ref float weight, ref float input,
+        public static void BackwardDenseInputGradientInLanes84x120<B, R>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
+            where B : struct, IColumns<B, float> where R : struct, IColumns<R, float>
         {
-            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
-            if (Vector512.IsHardwareAccelerated)
-            {
-                BackwardDenseInputGradientInLanes84x120<V512x4>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                    full4);
-                BackwardDenseInputGradientInLanes84x120<V512>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full4,
-                    blocks);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                BackwardDenseInputGradientInLanes84x120<V256x2>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                    full2);
-                BackwardDenseInputGradientInLanes84x120<V256>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full2,
-                    blocks);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                BackwardDenseInputGradientInLanes84x120<V128x2>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                    full2);
-                BackwardDenseInputGradientInLanes84x120<V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full2,
-                    blocks);
-            }
-            else BackwardDenseInputGradientInLanes84x120<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0,
-                blocks);
+            nint blocks = (batch + 15) / 16, full = blocks - blocks % B.Columns;
+            BackwardDenseInputGradientInLanes84x120<B>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, 0, full);
+            BackwardDenseInputGradientInLanes84x120<R>(ref outputGradient, ref weight, ref input, ref inputGradient, batch, full, blocks);
         }
 
         // examples in the lanes, tiles of 6 i × B.Columns blocks sums, loops over block, i, o.
@@ -718,26 +623,13 @@ namespace ModelGen.Generated.Samples.LeNet5
         // inputGradient[b, i] = Σₒ outputGradient[b, o] · weight[o, i]
         // for b < batch, o < 120, i < 256
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseInputGradientInLanes120x256(ref float outputGradient, ref float weight, ref float inputGradient,
-            nint batch)
+        public static void BackwardDenseInputGradientInLanes120x256<B, R>(ref float outputGradient, ref float weight,
+            ref float inputGradient, nint batch)
+            where B : struct, IColumns<B, float> where R : struct, IColumns<R, float>
         {
-            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
-            if (Vector512.IsHardwareAccelerated)
-            {
-                BackwardDenseInputGradientInLanes120x256<V512x4>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full4);
-                BackwardDenseInputGradientInLanes120x256<V512>(ref outputGradient, ref weight, ref inputGradient, batch, full4, blocks);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                BackwardDenseInputGradientInLanes120x256<V256x2>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full2);
-                BackwardDenseInputGradientInLanes120x256<V256>(ref outputGradient, ref weight, ref inputGradient, batch, full2, blocks);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                BackwardDenseInputGradientInLanes120x256<V128x2>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full2);
-                BackwardDenseInputGradientInLanes120x256<V128>(ref outputGradient, ref weight, ref inputGradient, batch, full2, blocks);
-            }
-            else BackwardDenseInputGradientInLanes120x256<V1>(ref outputGradient, ref weight, ref inputGradient, batch, 0, blocks);
+            nint blocks = (batch + 15) / 16, full = blocks - blocks % B.Columns;
+            BackwardDenseInputGradientInLanes120x256<B>(ref outputGradient, ref weight, ref inputGradient, batch, 0, full);
+            BackwardDenseInputGradientInLanes120x256<R>(ref outputGradient, ref weight, ref inputGradient, batch, full, blocks);
         }
 
         // examples in the lanes, tiles of 6 i × B.Columns blocks sums, loops over block, i, o.
@@ -829,22 +721,9 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // gradientPooled = input > 0 ? outputGradient : 0
         // for each example of [features]
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardConvolutionGradientPooledInLanes(ref float outputGradient, ref float input, ref float gradientPooled,
-            nint batch, nint features)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardConvolutionGradientPooledInLanes<V512>(ref outputGradient, ref input,
-                ref gradientPooled, batch, features);
-            else if (Vector256.IsHardwareAccelerated) BackwardConvolutionGradientPooledInLanes<V256x2>(ref outputGradient, ref input,
-                ref gradientPooled, batch, features);
-            else if (Vector128.IsHardwareAccelerated) BackwardConvolutionGradientPooledInLanes<V128x4>(ref outputGradient, ref input,
-                ref gradientPooled, batch, features);
-            else BackwardConvolutionGradientPooledInLanes<V1>(ref outputGradient, ref input, ref gradientPooled, batch, features);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionGradientPooledInLanes<B>(ref float outputGradient, ref float input,
-            ref float gradientPooled, nint batch, nint features)
+        public static void BackwardConvolutionGradientPooledInLanes<B>(ref float outputGradient, ref float input, ref float gradientPooled,
+            nint batch, nint features)
             where B : struct, IBlock<B, float>
         {
             nint blocks = (batch + 15) / 16;
@@ -857,22 +736,9 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // inputGradient[b, 2y + ky, 2x + kx, c] = outputGradient[b, y, x, c] where position[b, y, x, c] is the number of (ky, kx)
         // for b < batch, y < 4, x < 4, c < 16, ky < 2, kx < 2
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardConvolutionInputGradientInLanes4x4x16x2x2(ref float outputGradient, ref float position,
-            ref float inputGradient, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardConvolutionInputGradientInLanes4x4x16x2x2<V512x4>(ref outputGradient,
-                ref position, ref inputGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardConvolutionInputGradientInLanes4x4x16x2x2<V256x2>(ref outputGradient,
-                ref position, ref inputGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardConvolutionInputGradientInLanes4x4x16x2x2<V128x2>(ref outputGradient,
-                ref position, ref inputGradient, batch);
-            else BackwardConvolutionInputGradientInLanes4x4x16x2x2<V1>(ref outputGradient, ref position, ref inputGradient, batch);
-        }
-
         // examples in the lanes, tiles of 2 ky × 2 kx × B.Columns c sums, loops over block, y, x, c.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionInputGradientInLanes4x4x16x2x2<B>(ref float outputGradient, ref float position,
+        public static void BackwardConvolutionInputGradientInLanes4x4x16x2x2<B>(ref float outputGradient, ref float position,
             ref float inputGradient, nint batch)
             where B : struct, IColumns<B, float>
         {
@@ -907,33 +773,15 @@ namespace ModelGen.Generated.Samples.LeNet5
         // ky, kx] : 0
         // for b < batch, y < 8, x < 8, o < 16, i < 6, ky < 5, kx < 5
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5(ref float outputGradient, ref float weight,
+        public static void BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<B, R>(ref float outputGradient, ref float weight,
             ref float input, ref float gradientPooled, nint batch)
+            where B : struct, IColumns<B, float> where R : struct, IColumns<R, float>
         {
-            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
-            if (Vector512.IsHardwareAccelerated)
-            {
-                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V512x4>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, 0, full4);
-                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V512>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, full4, blocks);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V256x2>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, 0, full2);
-                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V256>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, full2, blocks);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V128x2>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, 0, full2);
-                BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V128>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                    batch, full2, blocks);
-            }
-            else BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<V1>(ref outputGradient, ref weight, ref input, ref gradientPooled,
-                batch, 0, blocks);
+            nint blocks = (batch + 15) / 16, full = blocks - blocks % B.Columns;
+            BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<B>(ref outputGradient, ref weight, ref input, ref gradientPooled, batch,
+                0, full);
+            BackwardConvolutionGradientPooledInLanes8x8x16x6x5x5<R>(ref outputGradient, ref weight, ref input, ref gradientPooled, batch,
+                full, blocks);
         }
 
         // examples in the lanes, tiles of 6 i × B.Columns blocks sums, loops over block, y, x, ky, kx, o.
@@ -992,22 +840,9 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // weightGradient[o, i, ky, kx] = weightGradient[o, i, ky, kx] + Σ(b, y, x) input[b, y + ky, x + kx, i] · outputGradient[b, y, x, o]
         // for b < batch, y < 8, x < 8, o < 16, i < 6, ky < 5, kx < 5
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5(ref float input, ref float outputGradient,
-            ref float weightGradient, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V512x4>(ref input,
-                ref outputGradient, ref weightGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V256x2>(ref input,
-                ref outputGradient, ref weightGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V128x2>(ref input,
-                ref outputGradient, ref weightGradient, batch);
-            else BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-        }
-
         // examples in the lanes, tiles of 5 ky × B.Columns o sums, 4 y written out, loops over kx, i, o, block, y, x.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<B>(ref float input, ref float outputGradient,
+        public static void BackwardConvolutionWeightGradientInLanes8x8x16x6x5x5<B>(ref float input, ref float outputGradient,
             ref float weightGradient, nint batch)
             where B : struct, IColumns<B, float>
         {
@@ -1083,64 +918,12 @@ namespace ModelGen.Generated.Samples.LeNet5
             }
         }
 
-        // biasGradient[c] = biasGradient[c] + Σ(b, p) outputGradient[b, p, c]
-        // for b < batch, p < positions, c < channels
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradientInLanes_3(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
-            nint channels)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardBiasGradientInLanes_3<V512x3>(ref outputGradient, ref biasGradient, batch,
-                positions, channels);
-            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradientInLanes_3<V256x3>(ref outputGradient, ref biasGradient, batch,
-                positions, channels);
-            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradientInLanes_3<V128x3>(ref outputGradient, ref biasGradient, batch,
-                positions, channels);
-            else BackwardBiasGradientInLanes_3<V1>(ref outputGradient, ref biasGradient, batch, positions, channels);
-        }
-
-        // examples in the lanes, sums of B.Columns channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradientInLanes_3<B>(ref float outputGradient, ref float biasGradient, nint batch, nint positions,
-            nint channels)
-            where B : struct, IColumns<B, float>
-        {
-            nint blocks = (batch + 15) / 16;
-            for (nint c = 0; c < channels; c += B.Columns)
-            {
-                ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, c);
-                var sum = B.Zero;
-                for (nint block = 0; block < blocks; block++)
-                for (nint lane = 0; lane < 16; lane += B.Lanes)
-                {
-                    nint i = (block * positions * channels + c) * 16 + lane;
-                    for (nint p = 0; p < positions; p++, i += channels * 16)
-                        sum += B.LoadColumns(ref outputGradient, i, 16);
-                }
-                var total = B.SumOfLanes(sum);
-                (B.BroadcastColumns(ref biasGradientAt, 0, 1) + total).StoreFirstLanes(ref biasGradientAt, 0, 1);
-            }
-        }
-
         // weightGradient[o, 0, ky, kx] = weightGradient[o, 0, ky, kx] + (Σ(b, y, wy, x, wx) outputGradient[b, y, x, o] · input[b, ky + 2y
         // + wy, kx + 2x + wx, 0] where position[b, y, x, o] is the number of (wy, wx))
         // for b < batch, o < 6, ky < 5, kx < 5, y < 12, wy < 2, x < 12, wx < 2
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2(ref float input, ref float weightGradient,
-            ref float outputGradient, ref float position, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V512x3>(ref input,
-                ref weightGradient, ref outputGradient, ref position, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V256>(ref input,
-                ref weightGradient, ref outputGradient, ref position, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V128>(ref input,
-                ref weightGradient, ref outputGradient, ref position, batch);
-            else BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<V1>(ref input, ref weightGradient, ref outputGradient,
-                ref position, batch);
-        }
-
         // examples in the lanes, tiles of 5 kx × B.Columns o sums, 2 wy × 2 wx written out, loops over ky, o, block, y, x.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<B>(ref float input, ref float weightGradient,
+        public static void BackwardConvolutionWeightGradientInLanes6x5x5x12x2x12x2<B>(ref float input, ref float weightGradient,
             ref float outputGradient, ref float position, nint batch)
             where B : struct, IColumns<B, float>
         {
@@ -1224,17 +1007,8 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))
         // for each example of [10]
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float EvaluateLossSum(ref float input, ref float target, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) return EvaluateLossSum<Ending<V256, V128, float, By2>>(ref input, ref target, batch);
-            else if (Vector128.IsHardwareAccelerated) return EvaluateLossSum<Ending<V128x2, V128, float, By2>>(ref input, ref target,
-                batch);
-            else return EvaluateLossSum<Several<V1, float, By10>>(ref input, ref target, batch);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSum<B>(ref float input, ref float target, nint batch)
+        public static float EvaluateLossSum<B>(ref float input, ref float target, nint batch)
             where B : struct, IBlock<B, float>
         {
             var lossSum_ = B.Zero;
@@ -1259,21 +1033,8 @@ namespace ModelGen.Generated.Samples.LeNet5
         // inputGradient = (position = labelLanes ? −perExample : 0) + perExample · exp(input − max(input) − ln Σ exp(input − max(input)))
         // for each example of [10]
         // and 0 in lanes without an example
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float BackwardLossSumInLanesWithInputGradient_2(ref float input, ref float labelLanes, ref float inputGradient,
-            float perExample, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) return BackwardLossSumInLanesWithInputGradient_2<V512>(ref input, ref labelLanes,
-                ref inputGradient, perExample, batch);
-            else if (Vector256.IsHardwareAccelerated) return BackwardLossSumInLanesWithInputGradient_2<V256x2>(ref input, ref labelLanes,
-                ref inputGradient, perExample, batch);
-            else if (Vector128.IsHardwareAccelerated) return BackwardLossSumInLanesWithInputGradient_2<V128x4>(ref input, ref labelLanes,
-                ref inputGradient, perExample, batch);
-            else return BackwardLossSumInLanesWithInputGradient_2<V1>(ref input, ref labelLanes, ref inputGradient, perExample, batch);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSumInLanesWithInputGradient_2<B>(ref float input, ref float labelLanes, ref float inputGradient,
+        public static float BackwardLossSumInLanesWithInputGradient_2<B>(ref float input, ref float labelLanes, ref float inputGradient,
             float perExample, nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -1321,17 +1082,8 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))
         // for each example of [10]
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float EvaluateLossSum_2(ref float input, ref int label, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) return EvaluateLossSum_2<Ending<V256, V128, float, By2>>(ref input, ref label, batch);
-            else if (Vector128.IsHardwareAccelerated) return EvaluateLossSum_2<Ending<V128x2, V128, float, By2>>(ref input, ref label,
-                batch);
-            else return EvaluateLossSum_2<Several<V1, float, By10>>(ref input, ref label, batch);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSum_2<B>(ref float input, ref int label, nint batch)
+        public static float EvaluateLossSum_2<B>(ref float input, ref int label, nint batch)
             where B : struct, IBlock<B, float>
         {
             var lossSum_ = 0f;

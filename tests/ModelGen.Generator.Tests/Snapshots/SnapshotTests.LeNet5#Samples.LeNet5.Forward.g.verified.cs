@@ -48,13 +48,27 @@ namespace ModelGen.Generated.Samples.LeNet5
         }
 
         /// <summary>One group from inputs to outputs; what the backward pass reads stays in the arena until the next.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void ForwardGroup(ref float parameters, ref float arena, ref float input, ref float dense3Rows, nint batch)
         {
-            ref float inputLanes = ref Unsafe.Add(ref arena, 184112);       // [blocks, 28, 28, 1, 16]
+            if (Vector512.IsHardwareAccelerated) ForwardGroup<V512x2, V512x4, V512>(ref parameters, ref arena, ref input, ref dense3Rows,
+                batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardGroup<V256, V256x2, V256>(ref parameters, ref arena, ref input,
+                ref dense3Rows, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardGroup<V128, V128x2, V128>(ref parameters, ref arena, ref input,
+                ref dense3Rows, batch);
+            else ForwardGroup<V1, V1, V1>(ref parameters, ref arena, ref input, ref dense3Rows, batch);
+        }
+
+        private static void ForwardGroup<B1, B2, B3>(ref float parameters, ref float arena, ref float input, ref float dense3Rows,
+            nint batch)
+            where B1 : struct, IColumns<B1, float> where B2 : struct, IColumns<B2, float> where B3 : struct, IColumns<B3, float>
+        {
+            ref float inputLanes = ref Unsafe.Add(ref arena, 239408);       // [blocks, 28, 28, 1, 16]
             ref float conv1Weight = ref parameters;                         // [5, 5, 1, 6]
             ref float conv1Bias = ref Unsafe.Add(ref parameters, 150);      // [6]
-            ref float maxPool1 = ref Unsafe.Add(ref arena, 209200);         // [blocks, 12, 12, 6, 16]
-            ref float maxPool1Position = ref Unsafe.Add(ref arena, 236848); // [blocks, 12, 12, 6, 16]
+            ref float maxPool1 = ref Unsafe.Add(ref arena, 184112);         // [blocks, 12, 12, 6, 16]
+            ref float maxPool1Position = ref Unsafe.Add(ref arena, 211760); // [blocks, 12, 12, 6, 16]
             ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);    // [5, 5, 6, 16]
             ref float conv2Bias = ref Unsafe.Add(ref parameters, 2556);     // [16]
             ref float maxPool2 = ref Unsafe.Add(ref arena, 264496);         // [blocks, 4, 4, 16, 16]
@@ -73,19 +87,19 @@ namespace ModelGen.Generated.Samples.LeNet5
             // maxPool1[b, y, x, o] = the largest max(0, Σ(ky, kx) inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] · conv1Weight[o, 0, ky, kx]
             // + conv1Bias[o]) over wy < 2, wx < 2
             // maxPool1Position[b, y, x, o] = the number of the first that is largest
-            ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1,
+            ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<B1>(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1,
                 ref maxPool1Position, batch);
             // maxPool2[b, y, x, o] = the largest max(0, Σ(i, ky, kx) maxPool1[b, ky + 2y + wy, kx + 2x + wx, i] · conv2Weight[o, i, ky,
             // kx] + conv2Bias[o]) over wy < 2, wx < 2
             // maxPool2Position[b, y, x, o] = the number of the first that is largest
-            ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2,
+            ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<B1>(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2,
                 ref maxPool2Position, batch);
             // dense1[b, o] = max(0, Σᵢ maxPool2[b, i] · dense1Weight[o, i] + dense1Bias[o])
-            ForwardDenseInLanes120x256(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            ForwardDenseInLanes120x256<B2, B3>(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             // dense2[b, o] = max(0, Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
-            ForwardDenseInLanes84x120(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            ForwardDenseInLanes84x120<B2, B3>(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
             // dense3[b, o] = Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o]
-            ForwardDenseInLanes10x84(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            ForwardDenseInLanes10x84<B2, B3>(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
             ExampleLanes.ToRows(ref dense3, ref dense3Rows, 10, batch);
         }
 
@@ -93,23 +107,9 @@ namespace ModelGen.Generated.Samples.LeNet5
         // wy < 2, wx < 2
         // position[b, y, x, o] = the number of the first that is largest
         // for b < batch, o < 6, ky < 5, kx < 5, y < 12, x < 12
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12(ref float input, ref float weight, ref float bias,
-            ref float output, ref float position, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V512x2>(ref input, ref weight,
-                ref bias, ref output, ref position, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V256>(ref input, ref weight,
-                ref bias, ref output, ref position, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V128>(ref input, ref weight,
-                ref bias, ref output, ref position, batch);
-            else ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<V1>(ref input, ref weight, ref bias, ref output, ref position,
-                batch);
-        }
-
         // examples in the lanes, tiles of 3 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<B>(ref float input, ref float weight, ref float bias,
+        public static void ForwardConvolutionMaxPoolInLanesWithPosition6x5x5x12x12<B>(ref float input, ref float weight, ref float bias,
             ref float output, ref float position, nint batch)
             where B : struct, IColumns<B, float>
         {
@@ -263,23 +263,9 @@ namespace ModelGen.Generated.Samples.LeNet5
         // over wy < 2, wx < 2
         // position[b, y, x, o] = the number of the first that is largest
         // for b < batch, o < 16, i < 6, ky < 5, kx < 5, y < 4, x < 4
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4(ref float input, ref float weight, ref float bias,
-            ref float output, ref float position, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V512x2>(ref input, ref weight,
-                ref bias, ref output, ref position, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V256>(ref input, ref weight,
-                ref bias, ref output, ref position, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V128>(ref input, ref weight,
-                ref bias, ref output, ref position, batch);
-            else ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<V1>(ref input, ref weight, ref bias, ref output, ref position,
-                batch);
-        }
-
         // examples in the lanes, tiles of 2 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<B>(ref float input, ref float weight, ref float bias,
+        public static void ForwardConvolutionMaxPoolInLanesWithPosition16x6x5x5x4x4<B>(ref float input, ref float weight, ref float bias,
             ref float output, ref float position, nint batch)
             where B : struct, IColumns<B, float>
         {

@@ -83,7 +83,22 @@ namespace ModelGen.Generated.Samples.LeNet5
     internal static partial class Network
     {
         /// <summary>Inference of a portion of examples.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void PredictPass(ref float parameters, ref float input, ref float dense3, ref float scratch, nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) PredictPass<Ending<V256, V256, float, By4>, V512, V512, V512x4, V512x3,
+                Ending<V256, V256, float, By6>>(ref parameters, ref input, ref dense3, ref scratch, batch);
+            else if (Vector256.IsHardwareAccelerated) PredictPass<Ending<V256, V256, float, By4>, V256, V256x2, V256x3, V256x2,
+                Ending<V256, V256, float, By6>>(ref parameters, ref input, ref dense3, ref scratch, batch);
+            else if (Vector128.IsHardwareAccelerated) PredictPass<V128x3, V128, V128x4, V128x3, V128x2, V128x2>(ref parameters, ref input,
+                ref dense3, ref scratch, batch);
+            else PredictPass<V1, V1, V1, V1, V1, V1>(ref parameters, ref input, ref dense3, ref scratch, batch);
+        }
+
+        private static void PredictPass<B1, B2, B3, B4, B5, B6>(ref float parameters, ref float input, ref float dense3, ref float scratch,
+            nint batch)
+            where B1 : struct, IBlock<B1, float> where B2 : struct, IBlock<B2, float> where B3 : struct, IBlock<B3, float>
+            where B4 : struct, IBlock<B4, float> where B5 : struct, IBlock<B5, float> where B6 : struct, IBlock<B6, float>
         {
             ref float conv1Weight = ref parameters;                         // [5, 5, 1, 6]
             ref float conv1Bias = ref Unsafe.Add(ref parameters, 150);      // [6]
@@ -105,52 +120,66 @@ namespace ModelGen.Generated.Samples.LeNet5
             // conv1[b, y, x, o] = max(0, Σ(ky, kx) input[b, y + ky, x + kx, 0] · conv1Weight[o, 0, ky, kx] + conv1Bias[o])
             ForwardConvolution24x24x6x5x5(ref input, ref conv1Weight, ref conv1Bias, ref conv1, batch);
             // maxPool1[b, y, x, c] = the largest conv1[b, 2y + ky, 2x + kx, c] over ky < 2, kx < 2
-            ForwardMaxPool12x12x6(ref conv1, ref maxPool1, batch);
+            ForwardMaxPool12x12x6<B1>(ref conv1, ref maxPool1, batch);
             // conv2[b, y, x, o] = max(0, Σ(i, ky, kx) maxPool1[b, y + ky, x + kx, i] · conv2Weight[o, i, ky, kx] + conv2Bias[o])
-            ForwardConvolution8x8x16x6x5x5(ref maxPool1, ref conv2Weight, ref conv2Bias, ref conv2, batch);
+            ForwardConvolution8x8x16x6x5x5<B2>(ref maxPool1, ref conv2Weight, ref conv2Bias, ref conv2, batch);
             // maxPool2[b, y, x, c] = the largest conv2[b, 2y + ky, 2x + kx, c] over ky < 2, kx < 2
-            ForwardMaxPool4x4x16(ref conv2, ref maxPool2, batch);
+            ForwardMaxPool4x4x16<B3>(ref conv2, ref maxPool2, batch);
             // dense1[b, o] = max(0, Σᵢ maxPool2[b, i] · dense1Weight[o, i] + dense1Bias[o])
-            ForwardDense120x256(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            ForwardDense120x256<B4>(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             // dense2[b, o] = max(0, Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
-            ForwardDense84x120(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            ForwardDense84x120<B5>(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
             // dense3[b, o] = Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o]
-            ForwardDense10x84(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            ForwardDense10x84<B6>(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
         }
 
         /// <summary>Inference of a portion of examples, which lie in the lanes of vectors.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void PredictManyPass(ref float parameters, ref float input, ref float dense3Rows, ref float scratch, nint batch)
         {
-            ref float inputLanes = ref scratch;                             // [blocks, 28, 28, 1, 16]
+            if (Vector512.IsHardwareAccelerated) PredictManyPass<V512x2, V512x4, V512>(ref parameters, ref input, ref dense3Rows,
+                ref scratch, batch);
+            else if (Vector256.IsHardwareAccelerated) PredictManyPass<V256, V256x2, V256>(ref parameters, ref input, ref dense3Rows,
+                ref scratch, batch);
+            else if (Vector128.IsHardwareAccelerated) PredictManyPass<V128, V128x2, V128>(ref parameters, ref input, ref dense3Rows,
+                ref scratch, batch);
+            else PredictManyPass<V1, V1, V1>(ref parameters, ref input, ref dense3Rows, ref scratch, batch);
+        }
+
+        private static void PredictManyPass<B1, B2, B3>(ref float parameters, ref float input, ref float dense3Rows, ref float scratch,
+            nint batch)
+            where B1 : struct, IColumns<B1, float> where B2 : struct, IColumns<B2, float> where B3 : struct, IColumns<B3, float>
+        {
+            ref float inputLanes = ref Unsafe.Add(ref scratch, 41472);      // [blocks, 28, 28, 1, 16]
             ref float conv1Weight = ref parameters;                         // [5, 5, 1, 6]
             ref float conv1Bias = ref Unsafe.Add(ref parameters, 150);      // [6]
-            ref float maxPool1 = ref Unsafe.Add(ref scratch, 37632);        // [blocks, 12, 12, 6, 16]
+            ref float maxPool1 = ref scratch;                               // [blocks, 12, 12, 6, 16]
             ref float conv2Weight = ref Unsafe.Add(ref parameters, 156);    // [5, 5, 6, 16]
             ref float conv2Bias = ref Unsafe.Add(ref parameters, 2556);     // [16]
-            ref float maxPool2 = ref scratch;                               // [blocks, 4, 4, 16, 16]
+            ref float maxPool2 = ref Unsafe.Add(ref scratch, 41472);        // [blocks, 4, 4, 16, 16]
             ref float dense1Weight = ref Unsafe.Add(ref parameters, 2572);  // [256, 120]
             ref float dense1Bias = ref Unsafe.Add(ref parameters, 33292);   // [120]
-            ref float dense1 = ref Unsafe.Add(ref scratch, 12288);          // [blocks, 120, 16]
+            ref float dense1 = ref scratch;                                 // [blocks, 120, 16]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 33412); // [120, 84]
             ref float dense2Bias = ref Unsafe.Add(ref parameters, 43492);   // [84]
-            ref float dense2 = ref scratch;                                 // [blocks, 84, 16]
+            ref float dense2 = ref Unsafe.Add(ref scratch, 5760);           // [blocks, 84, 16]
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 43576); // [84, 10]
             ref float dense3Bias = ref Unsafe.Add(ref parameters, 44416);   // [10]
-            ref float dense3 = ref Unsafe.Add(ref scratch, 4032);           // [blocks, 10, 16]
+            ref float dense3 = ref scratch;                                 // [blocks, 10, 16]
 
             ExampleLanes.FromRows(ref input, ref inputLanes, 784, batch);
             // maxPool1[b, y, x, o] = the largest max(0, Σ(ky, kx) inputLanes[b, ky + 2y + wy, kx + 2x + wx, 0] · conv1Weight[o, 0, ky, kx]
             // + conv1Bias[o]) over wy < 2, wx < 2
-            ForwardConvolutionMaxPoolInLanes6x5x5x12x12(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
+            ForwardConvolutionMaxPoolInLanes6x5x5x12x12<B1>(ref inputLanes, ref conv1Weight, ref conv1Bias, ref maxPool1, batch);
             // maxPool2[b, y, x, o] = the largest max(0, Σ(i, ky, kx) maxPool1[b, ky + 2y + wy, kx + 2x + wx, i] · conv2Weight[o, i, ky,
             // kx] + conv2Bias[o]) over wy < 2, wx < 2
-            ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
+            ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<B1>(ref maxPool1, ref conv2Weight, ref conv2Bias, ref maxPool2, batch);
             // dense1[b, o] = max(0, Σᵢ maxPool2[b, i] · dense1Weight[o, i] + dense1Bias[o])
-            ForwardDenseInLanes120x256(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            ForwardDenseInLanes120x256<B2, B3>(ref maxPool2, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             // dense2[b, o] = max(0, Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
-            ForwardDenseInLanes84x120(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            ForwardDenseInLanes84x120<B2, B3>(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
             // dense3[b, o] = Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o]
-            ForwardDenseInLanes10x84(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            ForwardDenseInLanes10x84<B2, B3>(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
             ExampleLanes.ToRows(ref dense3, ref dense3Rows, 10, batch);
         }
 
@@ -280,17 +309,9 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // output[b, y, x, c] = the largest input[b, 2y + ky, 2x + kx, c] over ky < 2, kx < 2
         // for b < batch, y < 12, x < 12, c < 6
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardMaxPool12x12x6(ref float input, ref float output, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) ForwardMaxPool12x12x6<Ending<V256, V256, float, By4>>(ref input, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardMaxPool12x12x6<V128x3>(ref input, ref output, batch);
-            else ForwardMaxPool12x12x6<V1>(ref input, ref output, batch);
-        }
-
         // tiles of a block of results (x).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool12x12x6<B>(ref float input, ref float output, nint batch)
+        public static void ForwardMaxPool12x12x6<B>(ref float input, ref float output, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint b = 0; b < batch; b++)
@@ -306,20 +327,9 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // output[b, y, x, o] = max(0, Σ(i, ky, kx) input[b, y + ky, x + kx, i] · weight[o, i, ky, kx] + bias[o])
         // for b < batch, y < 8, x < 8, o < 16, i < 6, ky < 5, kx < 5
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardConvolution8x8x16x6x5x5(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardConvolution8x8x16x6x5x5<V512>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardConvolution8x8x16x6x5x5<V256>(ref input, ref weight, ref bias, ref output,
-                batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardConvolution8x8x16x6x5x5<V128>(ref input, ref weight, ref bias, ref output,
-                batch);
-            else ForwardConvolution8x8x16x6x5x5<V1>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
         // tiles of 8 × a block of results (x × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConvolution8x8x16x6x5x5<B>(ref float input, ref float weight, ref float bias, ref float output,
+        public static void ForwardConvolution8x8x16x6x5x5<B>(ref float input, ref float weight, ref float bias, ref float output,
             nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -405,18 +415,9 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // output[b, y, x, c] = the largest input[b, 2y + ky, 2x + kx, c] over ky < 2, kx < 2
         // for b < batch, y < 4, x < 4, c < 16
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardMaxPool4x4x16(ref float input, ref float output, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardMaxPool4x4x16<V512>(ref input, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardMaxPool4x4x16<V256x2>(ref input, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardMaxPool4x4x16<V128x4>(ref input, ref output, batch);
-            else ForwardMaxPool4x4x16<V1>(ref input, ref output, batch);
-        }
-
         // tiles of a block of results (c).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardMaxPool4x4x16<B>(ref float input, ref float output, nint batch)
+        public static void ForwardMaxPool4x4x16<B>(ref float input, ref float output, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint by = 0; by < batch * 4; by++)
@@ -435,18 +436,9 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])
         // for b < batch, o < 120, i < 256
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDense120x256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardDense120x256<V512x4>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardDense120x256<V256x3>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardDense120x256<V128x3>(ref input, ref weight, ref bias, ref output, batch);
-            else ForwardDense120x256<V1>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
         // Tiles of 4 rows × a block of columns (b × o); a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense120x256<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDense120x256<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint nextColumn = 0; nextColumn < 120; nextColumn += B.Width)
@@ -508,18 +500,9 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])
         // for b < batch, o < 84, i < 120
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDense84x120(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardDense84x120<V512x3>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardDense84x120<V256x2>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardDense84x120<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            else ForwardDense84x120<V1>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
         // Tiles of 6 rows × a block of columns (b × o); a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense84x120<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDense84x120<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint nextColumn = 0; nextColumn < 84; nextColumn += B.Width)
@@ -587,100 +570,9 @@ namespace ModelGen.Generated.Samples.LeNet5
 
         // output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]
         // for b < batch, o < 10, i < 84
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDense10x84(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardDense10x84By12<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias,
-                ref output, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardDense10x84By6<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias,
-                ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardDense10x84By6<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            else ForwardDense10x84By6<V1>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
-        // Tiles of 12 rows × a block of columns (b × o); a lone row in 4 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense10x84By12<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            if (batch >= 12)
-            {
-                for (nint next = 0; next < batch; next += 12)
-                {
-                    nint b = nint.Min(next, batch - 12);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 84);
-                    ref float weightAt = ref weight;
-                    var sum0 = B.Load(ref bias);
-                    var sum1 = sum0;
-                    var sum2 = sum0;
-                    var sum3 = sum0;
-                    var sum4 = sum0;
-                    var sum5 = sum0;
-                    var sum6 = sum0;
-                    var sum7 = sum0;
-                    var sum8 = sum0;
-                    var sum9 = sum0;
-                    var sum10 = sum0;
-                    var sum11 = sum0;
-                    for (nint i = 84; i != 0; i--)
-                    {
-                        var w0 = B.Load(ref weightAt);
-                        sum0.Accumulate(ref inputAt, w0);
-                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 84), w0);
-                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 168), w0);
-                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 252), w0);
-                        sum4.Accumulate(ref Unsafe.Add(ref inputAt, 336), w0);
-                        sum5.Accumulate(ref Unsafe.Add(ref inputAt, 420), w0);
-                        sum6.Accumulate(ref Unsafe.Add(ref inputAt, 504), w0);
-                        sum7.Accumulate(ref Unsafe.Add(ref inputAt, 588), w0);
-                        sum8.Accumulate(ref Unsafe.Add(ref inputAt, 672), w0);
-                        sum9.Accumulate(ref Unsafe.Add(ref inputAt, 756), w0);
-                        sum10.Accumulate(ref Unsafe.Add(ref inputAt, 840), w0);
-                        sum11.Accumulate(ref Unsafe.Add(ref inputAt, 924), w0);
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 10);
-                    }
-                    sum0.Store(ref outputAt);
-                    sum1.Store(ref outputAt, 10);
-                    sum2.Store(ref outputAt, 20);
-                    sum3.Store(ref outputAt, 30);
-                    sum4.Store(ref outputAt, 40);
-                    sum5.Store(ref outputAt, 50);
-                    sum6.Store(ref outputAt, 60);
-                    sum7.Store(ref outputAt, 70);
-                    sum8.Store(ref outputAt, 80);
-                    sum9.Store(ref outputAt, 90);
-                    sum10.Store(ref outputAt, 100);
-                    sum11.Store(ref outputAt, 110);
-                }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 84);
-                    ref float weightAt = ref weight;
-                    B sum0 = B.Load(ref bias), sum0_1 = B.Zero, sum0_2 = B.Zero, sum0_3 = B.Zero;
-                    for (nint i = 21; i != 0; i--)
-                    {
-                        sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
-                        sum0_1.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 10));
-                        sum0_2.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 20));
-                        sum0_3.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 30));
-                        inputAt = ref Unsafe.Add(ref inputAt, 4);
-                        weightAt = ref Unsafe.Add(ref weightAt, 40);
-                    }
-                    sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
-                    sum0.Store(ref outputAt);
-                }
-            }
-        }
-
         // Tiles of 6 rows × a block of columns (b × o); a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense10x84By6<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDense10x84<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint nextColumn = 0; nextColumn < 10; nextColumn += B.Width)
@@ -749,22 +641,9 @@ namespace ModelGen.Generated.Samples.LeNet5
         // output[b, y, x, o] = the largest max(0, Σ(ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, 0] · weight[o, 0, ky, kx] + bias[o]) over
         // wy < 2, wx < 2
         // for b < batch, o < 6, ky < 5, kx < 5, y < 12, x < 12
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardConvolutionMaxPoolInLanes6x5x5x12x12(ref float input, ref float weight, ref float bias, ref float output,
-            nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V512x2>(ref input, ref weight, ref bias,
-                ref output, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V256>(ref input, ref weight, ref bias,
-                ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V128>(ref input, ref weight, ref bias,
-                ref output, batch);
-            else ForwardConvolutionMaxPoolInLanes6x5x5x12x12<V1>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
         // examples in the lanes, tiles of 3 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConvolutionMaxPoolInLanes6x5x5x12x12<B>(ref float input, ref float weight, ref float bias,
+        public static void ForwardConvolutionMaxPoolInLanes6x5x5x12x12<B>(ref float input, ref float weight, ref float bias,
             ref float output, nint batch)
             where B : struct, IColumns<B, float>
         {
@@ -880,22 +759,9 @@ namespace ModelGen.Generated.Samples.LeNet5
         // output[b, y, x, o] = the largest max(0, Σ(i, ky, kx) input[b, ky + 2y + wy, kx + 2x + wx, i] · weight[o, i, ky, kx] + bias[o])
         // over wy < 2, wx < 2
         // for b < batch, o < 16, i < 6, ky < 5, kx < 5, y < 4, x < 4
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4(ref float input, ref float weight, ref float bias,
-            ref float output, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V512x2>(ref input, ref weight, ref bias,
-                ref output, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V256>(ref input, ref weight, ref bias,
-                ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V128>(ref input, ref weight, ref bias,
-                ref output, batch);
-            else ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<V1>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
         // examples in the lanes, tiles of 2 o × 2 wy × 2 wx × B.Columns x sums, 5 kx written out, loops over block, y, o, x, ky, i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<B>(ref float input, ref float weight, ref float bias,
+        public static void ForwardConvolutionMaxPoolInLanes16x6x5x5x4x4<B>(ref float input, ref float weight, ref float bias,
             ref float output, nint batch)
             where B : struct, IColumns<B, float>
         {
@@ -991,25 +857,12 @@ namespace ModelGen.Generated.Samples.LeNet5
         // output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])
         // for b < batch, o < 120, i < 256
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDenseInLanes120x256(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDenseInLanes120x256<B, R>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IColumns<B, float> where R : struct, IColumns<R, float>
         {
-            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ForwardDenseInLanes120x256<V512x4>(ref input, ref weight, ref bias, ref output, batch, 0, full4);
-                ForwardDenseInLanes120x256<V512>(ref input, ref weight, ref bias, ref output, batch, full4, blocks);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ForwardDenseInLanes120x256<V256x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
-                ForwardDenseInLanes120x256<V256>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ForwardDenseInLanes120x256<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
-                ForwardDenseInLanes120x256<V128>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
-            }
-            else ForwardDenseInLanes120x256<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
+            nint blocks = (batch + 15) / 16, full = blocks - blocks % B.Columns;
+            ForwardDenseInLanes120x256<B>(ref input, ref weight, ref bias, ref output, batch, 0, full);
+            ForwardDenseInLanes120x256<R>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
         }
 
         // examples in the lanes, tiles of 6 o × B.Columns blocks sums, loops over block, o, i.
@@ -1056,25 +909,12 @@ namespace ModelGen.Generated.Samples.LeNet5
         // output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])
         // for b < batch, o < 84, i < 120
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDenseInLanes84x120(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDenseInLanes84x120<B, R>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IColumns<B, float> where R : struct, IColumns<R, float>
         {
-            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ForwardDenseInLanes84x120<V512x4>(ref input, ref weight, ref bias, ref output, batch, 0, full4);
-                ForwardDenseInLanes84x120<V512>(ref input, ref weight, ref bias, ref output, batch, full4, blocks);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ForwardDenseInLanes84x120<V256x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
-                ForwardDenseInLanes84x120<V256>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ForwardDenseInLanes84x120<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
-                ForwardDenseInLanes84x120<V128>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
-            }
-            else ForwardDenseInLanes84x120<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
+            nint blocks = (batch + 15) / 16, full = blocks - blocks % B.Columns;
+            ForwardDenseInLanes84x120<B>(ref input, ref weight, ref bias, ref output, batch, 0, full);
+            ForwardDenseInLanes84x120<R>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
         }
 
         // examples in the lanes, tiles of 6 o × B.Columns blocks sums, loops over block, o, i.
@@ -1121,25 +961,12 @@ namespace ModelGen.Generated.Samples.LeNet5
         // output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]
         // for b < batch, o < 10, i < 84
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDenseInLanes10x84(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDenseInLanes10x84<B, R>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+            where B : struct, IColumns<B, float> where R : struct, IColumns<R, float>
         {
-            nint blocks = (batch + 15) / 16, full4 = blocks - blocks % 4, full2 = blocks - blocks % 2;
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ForwardDenseInLanes10x84<V512x4>(ref input, ref weight, ref bias, ref output, batch, 0, full4);
-                ForwardDenseInLanes10x84<V512>(ref input, ref weight, ref bias, ref output, batch, full4, blocks);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ForwardDenseInLanes10x84<V256x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
-                ForwardDenseInLanes10x84<V256>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ForwardDenseInLanes10x84<V128x2>(ref input, ref weight, ref bias, ref output, batch, 0, full2);
-                ForwardDenseInLanes10x84<V128>(ref input, ref weight, ref bias, ref output, batch, full2, blocks);
-            }
-            else ForwardDenseInLanes10x84<V1>(ref input, ref weight, ref bias, ref output, batch, 0, blocks);
+            nint blocks = (batch + 15) / 16, full = blocks - blocks % B.Columns;
+            ForwardDenseInLanes10x84<B>(ref input, ref weight, ref bias, ref output, batch, 0, full);
+            ForwardDenseInLanes10x84<R>(ref input, ref weight, ref bias, ref output, batch, full, blocks);
         }
 
         // examples in the lanes, tiles of 5 o × B.Columns blocks sums, 2 i written out, loops over block, o, i.

@@ -42,7 +42,7 @@ namespace Samples
         {
             get => _team?.DegreeOfParallelism ?? 1;
             set => global::ModelGen.CompilerServices.TrainingTeam<float>.Resize(ref _team, "LeNet5", value,
-                new global::ModelGen.CompilerServices.ArenaLayout(371376, ParameterCount));
+                new global::ModelGen.CompilerServices.ArenaLayout(348144, ParameterCount));
         }
 
         /// <summary>One step of Adam with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>

@@ -49,24 +49,37 @@ namespace ModelGen.Generated.Samples.Moons
     internal static partial class Network
     {
         /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) return BackwardPass<Ending<V512, V512, float, By7>, V512>(ref parameters, ref arena,
+                ref input, ref target, batch);
+            else if (Vector256.IsHardwareAccelerated) return BackwardPass<Ending<V256x3, V256, float, By7>, V256>(ref parameters,
+                ref arena, ref input, ref target, batch);
+            else if (Vector128.IsHardwareAccelerated) return BackwardPass<V128x4, V128>(ref parameters, ref arena, ref input, ref target,
+                batch);
+            else return BackwardPass<V1, V1>(ref parameters, ref arena, ref input, ref target, batch);
+        }
+
+        private static float BackwardPass<B1, B2>(ref float parameters, ref float arena, ref float input, ref float target, nint batch)
+            where B1 : struct, IBlock<B1, float> where B2 : struct, IDotBlock<B2, V128, float>
         {
             ref float dense4 = ref Unsafe.Add(ref arena, 2848);                       // [batch, 2]
             ref float dense4PreActivationsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 2]
             ref float dense4BiasGradient = ref Unsafe.Add(ref arena, 2700);           // [2]
             ref float dense4Weight = ref Unsafe.Add(ref parameters, 2650);            // [2, 25]
             ref float dense3 = ref Unsafe.Add(ref arena, 2816);                       // [batch, 25]
-            ref float dense3PreActivationsGradient = ref Unsafe.Add(ref arena, 2880); // [batch, 25]
+            ref float dense3PreActivationsGradient = ref Unsafe.Add(ref arena, 2928); // [batch, 25]
             ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 2625);           // [25]
             ref float dense4WeightGradient = ref Unsafe.Add(ref arena, 2650);         // [2, 25]
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 1375);            // [50, 25]
-            ref float dense2 = ref Unsafe.Add(ref arena, 2752);                       // [batch, 50]
-            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 2912); // [batch, 50]
+            ref float dense2 = ref Unsafe.Add(ref arena, 2720);                       // [batch, 50]
+            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 50]
             ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 1325);           // [50]
             ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 1375);         // [50, 25]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 75);              // [25, 50]
-            ref float dense1 = ref Unsafe.Add(ref arena, 2720);                       // [batch, 25]
-            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 25]
+            ref float dense1 = ref Unsafe.Add(ref arena, 2784);                       // [batch, 25]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 2928); // [batch, 25]
             ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 50);             // [25]
             ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 75);           // [25, 50]
             ref float dense1WeightGradient = ref arena;                               // [2, 25]
@@ -81,21 +94,21 @@ namespace ModelGen.Generated.Samples.Moons
             // dense3PreActivationsGradient[b, i] = (Σₒ dense4PreActivationsGradient[b, o] · dense4Weight[o, i]) · dense3[b, i] · (1 −
             // dense3[b, i])
             // dense3BiasGradient[i] = dense3PreActivationsGradient[b, i]
-            BackwardDenseInputGradient2x25(ref dense4PreActivationsGradient, ref dense4Weight, ref dense3,
+            BackwardDenseInputGradient2x25<B1>(ref dense4PreActivationsGradient, ref dense4Weight, ref dense3,
                 ref dense3PreActivationsGradient, ref dense3BiasGradient, batch);
             // dense4WeightGradient[o, i] = dense3[b, i] · dense4PreActivationsGradient[b, o]
             BackwardDenseWeightGradient2x25(ref dense3, ref dense4PreActivationsGradient, ref dense4WeightGradient, batch);
             // dense2PreActivationsGradient[b, i] = (Σₒ dense3PreActivationsGradient[b, o] · dense3Weight[o, i]) · dense2[b, i] · (1 −
             // dense2[b, i])
             // dense2BiasGradient[i] = dense2PreActivationsGradient[b, i]
-            BackwardDenseInputGradient25x50(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2,
+            BackwardDenseInputGradient25x50<B2, V128>(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2,
                 ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
             // dense3WeightGradient[o, i] = dense2[b, i] · dense3PreActivationsGradient[b, o]
             BackwardDenseWeightGradient25x50(ref dense2, ref dense3PreActivationsGradient, ref dense3WeightGradient, batch);
             // dense1PreActivationsGradient[b, i] = (Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 −
             // dense1[b, i])
             // dense1BiasGradient[i] = dense1PreActivationsGradient[b, i]
-            BackwardDenseInputGradient50x25(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
+            BackwardDenseInputGradient50x25<B2, V128>(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
                 ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
             // dense2WeightGradient[o, i] = dense1[b, i] · dense2PreActivationsGradient[b, o]
             BackwardDenseWeightGradient50x25(ref dense1, ref dense2PreActivationsGradient, ref dense2WeightGradient, batch);
@@ -169,22 +182,9 @@ namespace ModelGen.Generated.Samples.Moons
         // inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])
         // biasGradient[i] = inputGradient[b, i]
         // for b < batch, i < 25, o < 2
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseInputGradient2x25(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, ref float biasGradient, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardDenseInputGradient2x25<Ending<V512, V512, float, By7>>(ref outputGradient,
-                ref weight, ref input, ref inputGradient, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardDenseInputGradient2x25<Ending<V256x3, V256, float, By7>>(ref outputGradient,
-                ref weight, ref input, ref inputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardDenseInputGradient2x25<V128x4>(ref outputGradient, ref weight, ref input,
-                ref inputGradient, ref biasGradient, batch);
-            else BackwardDenseInputGradient2x25<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient, batch);
-        }
-
         // Tiles of 1 row × a block of columns (b × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient2x25<B>(ref float outputGradient, ref float weight, ref float input,
+        public static void BackwardDenseInputGradient2x25<B>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -247,23 +247,9 @@ namespace ModelGen.Generated.Samples.Moons
         // inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])
         // biasGradient[i] = inputGradient[b, i]
         // for b < batch, i < 50, o < 25
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseInputGradient25x50(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, ref float biasGradient, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardDenseInputGradient25x50<V512, V128>(ref outputGradient, ref weight, ref input,
-                ref inputGradient, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardDenseInputGradient25x50<V256, V128>(ref outputGradient, ref weight,
-                ref input, ref inputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardDenseInputGradient25x50<V128, V128>(ref outputGradient, ref weight,
-                ref input, ref inputGradient, ref biasGradient, batch);
-            else BackwardDenseInputGradient25x50<V1, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                batch);
-        }
-
         // Dot products over o, 4 sums at a time, the last 2 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient25x50<B, R>(ref float outputGradient, ref float weight, ref float input,
+        public static void BackwardDenseInputGradient25x50<B, R>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
             where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {
@@ -347,23 +333,9 @@ namespace ModelGen.Generated.Samples.Moons
         // inputGradient[b, i] = (Σₒ outputGradient[b, o] · weight[o, i]) · input[b, i] · (1 − input[b, i])
         // biasGradient[i] = inputGradient[b, i]
         // for b < batch, i < 25, o < 50
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseInputGradient50x25(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, ref float biasGradient, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardDenseInputGradient50x25<V512, V128>(ref outputGradient, ref weight, ref input,
-                ref inputGradient, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardDenseInputGradient50x25<V256, V128>(ref outputGradient, ref weight,
-                ref input, ref inputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardDenseInputGradient50x25<V128, V128>(ref outputGradient, ref weight,
-                ref input, ref inputGradient, ref biasGradient, batch);
-            else BackwardDenseInputGradient50x25<V1, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, ref biasGradient,
-                batch);
-        }
-
         // Dot products over o, 4 sums at a time, the last 3 columns back.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient50x25<B, R>(ref float outputGradient, ref float weight, ref float input,
+        public static void BackwardDenseInputGradient50x25<B, R>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, ref float biasGradient, nint batch)
             where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {

@@ -36,14 +36,26 @@ namespace ModelGen.Generated.Samples.Moons
     internal static partial class Network
     {
         /// <summary>From inputs to outputs in training mode; what the backward pass reads stays in the arena.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardPass(ref float parameters, ref float arena, ref float input, nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) ForwardPass<Ending<V512, V512, float, By7>, Ending<V512x3, V512, float, By14>,
+                V512>(ref parameters, ref arena, ref input, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardPass<Ending<V256x3, V256, float, By7>, V256x4, V256>(ref parameters,
+                ref arena, ref input, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardPass<V128x4, V128x4, V128>(ref parameters, ref arena, ref input, batch);
+            else ForwardPass<V1, V1, V1>(ref parameters, ref arena, ref input, batch);
+        }
+
+        private static void ForwardPass<B1, B2, B3>(ref float parameters, ref float arena, ref float input, nint batch)
+            where B1 : struct, IBlock<B1, float> where B2 : struct, IBlock<B2, float> where B3 : struct, IDotBlock<B3, V128, float>
         {
             ref float dense1Weight = ref parameters;                       // [2, 25]
             ref float dense1Bias = ref Unsafe.Add(ref parameters, 50);     // [25]
-            ref float dense1 = ref Unsafe.Add(ref arena, 2720);            // [batch, 25]
+            ref float dense1 = ref Unsafe.Add(ref arena, 2784);            // [batch, 25]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 75);   // [25, 50]
             ref float dense2Bias = ref Unsafe.Add(ref parameters, 1325);   // [50]
-            ref float dense2 = ref Unsafe.Add(ref arena, 2752);            // [batch, 50]
+            ref float dense2 = ref Unsafe.Add(ref arena, 2720);            // [batch, 50]
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 1375); // [50, 25]
             ref float dense3Bias = ref Unsafe.Add(ref parameters, 2625);   // [25]
             ref float dense3 = ref Unsafe.Add(ref arena, 2816);            // [batch, 25]
@@ -52,13 +64,13 @@ namespace ModelGen.Generated.Samples.Moons
             ref float dense4 = ref Unsafe.Add(ref arena, 2848);            // [batch, 2]
 
             // dense1[b, o] = sigmoid(Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
-            ForwardDense25x2(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            ForwardDense25x2<B1>(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
-            ForwardDense50x25(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            ForwardDense50x25<B2>(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
             // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
             ForwardDense25x50(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
             // dense4[b, o] = sigmoid(Σᵢ dense3[b, i] · dense4Weight[o, i] + dense4Bias[o])
-            ForwardDense2x25(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
+            ForwardDense2x25<B3, V128>(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
         }
     }
 }

@@ -16,7 +16,7 @@ namespace Samples
     /// ─────────────────────────────────────────────────────────────
     /// total                                    2,702  5,404  10,808
     /// Loss: HalfSumOfSquaresLoss. Optimizer: Sgd.
-    /// Training: 11,904 bytes for one example a step.
+    /// Training: 11,840 bytes for one example a step.
     /// </code>
     /// </remarks>
     partial class Moons : global::ModelGen.ITrainableModel<Moons, float>, global::ModelGen.CompilerServices.IOptimizerMemory<float>,
@@ -47,7 +47,7 @@ namespace Samples
             ─────────────────────────────────────────────────────────────
             total                                    2,702  5,404  10,808
             Loss: HalfSumOfSquaresLoss. Optimizer: Sgd.
-            Training: 11,904 bytes for one example a step.
+            Training: 11,840 bytes for one example a step.
             """;
 
         /// <summary>The shape of one input example, outermost dimension first.</summary>
@@ -162,12 +162,12 @@ namespace Samples
             [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Moons? model, global::ModelGen.LoadOptions? options = null) =>
             global::ModelGen.ModelFile.TryLoad<Moons, float>(stream, out model, options);
 
-        // What training needs beside the parameters, 2976 numbers from the first training call on:
-        //   0 dense1WeightGradient [2, 25] and so on in the order of the parameters, 2704 input [batch, 2], 2720 dense1 [batch, 25],
-        //   2752 dense2 [batch, 50], 2816 dense3 [batch, 25], 2848 dense4 [batch, 2],
-        //   2864 dense4PreActivationsGradient [batch, 2] (shared), 2864 dense1PreActivationsGradient [batch, 25] (shared),
-        //   2880 dense3PreActivationsGradient [batch, 25] (shared), 2912 dense2PreActivationsGradient [batch, 50] (shared).
-        private global::ModelGen.CompilerServices.TrainingArena<float> _arena = new(2976);
+        // What training needs beside the parameters, 2960 numbers from the first training call on:
+        //   0 dense1WeightGradient [2, 25] and so on in the order of the parameters, 2704 input [batch, 2], 2720 dense2 [batch, 50],
+        //   2784 dense1 [batch, 25], 2816 dense3 [batch, 25], 2848 dense4 [batch, 2],
+        //   2864 dense2PreActivationsGradient [batch, 50] (shared), 2864 dense4PreActivationsGradient [batch, 2] (shared),
+        //   2928 dense3PreActivationsGradient [batch, 25] (shared), 2928 dense1PreActivationsGradient [batch, 25] (shared).
+        private global::ModelGen.CompilerServices.TrainingArena<float> _arena = new(2960);
 
         // The examples of the last Forward that Backward has not seen yet.
         private int _examples;

@@ -84,7 +84,20 @@ namespace ModelGen.Generated.Samples.Moons
     internal static partial class Network
     {
         /// <summary>Inference of a portion of examples.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void PredictPass(ref float parameters, ref float input, ref float dense4, ref float scratch, nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) PredictPass<Ending<V512, V512, float, By7>, Ending<V512x3, V512, float, By14>,
+                V512>(ref parameters, ref input, ref dense4, ref scratch, batch);
+            else if (Vector256.IsHardwareAccelerated) PredictPass<Ending<V256x3, V256, float, By7>, V256x4, V256>(ref parameters,
+                ref input, ref dense4, ref scratch, batch);
+            else if (Vector128.IsHardwareAccelerated) PredictPass<V128x4, V128x4, V128>(ref parameters, ref input, ref dense4, ref scratch,
+                batch);
+            else PredictPass<V1, V1, V1>(ref parameters, ref input, ref dense4, ref scratch, batch);
+        }
+
+        private static void PredictPass<B1, B2, B3>(ref float parameters, ref float input, ref float dense4, ref float scratch, nint batch)
+            where B1 : struct, IBlock<B1, float> where B2 : struct, IBlock<B2, float> where B3 : struct, IDotBlock<B3, V128, float>
         {
             ref float dense1Weight = ref parameters;                       // [2, 25]
             ref float dense1Bias = ref Unsafe.Add(ref parameters, 50);     // [25]
@@ -99,13 +112,13 @@ namespace ModelGen.Generated.Samples.Moons
             ref float dense4Bias = ref Unsafe.Add(ref parameters, 2700);   // [2]
 
             // dense1[b, o] = sigmoid(Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
-            ForwardDense25x2(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            ForwardDense25x2<B1>(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
-            ForwardDense50x25(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            ForwardDense50x25<B2>(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
             // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
             ForwardDense25x50(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
             // dense4[b, o] = sigmoid(Σᵢ dense3[b, i] · dense4Weight[o, i] + dense4Bias[o])
-            ForwardDense2x25(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
+            ForwardDense2x25<B3, V128>(ref dense3, ref dense4Weight, ref dense4Bias, ref dense4, batch);
         }
 
         /// <summary>Inference of one example in registers: neighbouring numbers in the lanes.</summary>
@@ -273,20 +286,9 @@ namespace ModelGen.Generated.Samples.Moons
 
         // output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])
         // for b < batch, o < 25, i < 2
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDense25x2(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardDense25x2<Ending<V512, V512, float, By7>>(ref input, ref weight, ref bias,
-                ref output, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardDense25x2<Ending<V256x3, V256, float, By7>>(ref input, ref weight, ref bias,
-                ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardDense25x2<V128x4>(ref input, ref weight, ref bias, ref output, batch);
-            else ForwardDense25x2<V1>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
         // Tiles of 1 row × a block of columns (b × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense25x2<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDense25x2<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint nextColumn = 0; nextColumn < 25; nextColumn += B.Width)
@@ -308,19 +310,9 @@ namespace ModelGen.Generated.Samples.Moons
 
         // output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])
         // for b < batch, o < 50, i < 25
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDense50x25(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardDense50x25<Ending<V512x3, V512, float, By14>>(ref input, ref weight, ref bias,
-                ref output, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardDense50x25<V256x4>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardDense50x25<V128x4>(ref input, ref weight, ref bias, ref output, batch);
-            else ForwardDense50x25<V1>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
         // Tiles of 1 row × a block of columns (b × o), in 2 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense50x25<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDense50x25<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint nextColumn = 0; nextColumn < 50; nextColumn += B.Width)
@@ -416,18 +408,9 @@ namespace ModelGen.Generated.Samples.Moons
 
         // output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])
         // for b < batch, o < 2, i < 25
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDense2x25(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardDense2x25<V512, V128>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardDense2x25<V256, V128>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardDense2x25<V128, V128>(ref input, ref weight, ref bias, ref output, batch);
-            else ForwardDense2x25<V1, V128>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
         // Dot products over i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense2x25<B, R>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDense2x25<B, R>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {
             for (nint b = 0; b < batch; b++)

@@ -121,8 +121,22 @@ namespace ModelGen.Generated.Samples.Moons
 
         /// <summary>The loss of what the forward pass left, and the step: parameters are updated while their gradients are at
         /// hand.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float TrainPass(ref float parameters, ref float arena, ref float input, ref float target, float learningRate,
             nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) return TrainPass<V512>(ref parameters, ref arena, ref input, ref target, learningRate,
+                batch);
+            else if (Vector256.IsHardwareAccelerated) return TrainPass<V256>(ref parameters, ref arena, ref input, ref target,
+                learningRate, batch);
+            else if (Vector128.IsHardwareAccelerated) return TrainPass<V128>(ref parameters, ref arena, ref input, ref target,
+                learningRate, batch);
+            else return TrainPass<V1>(ref parameters, ref arena, ref input, ref target, learningRate, batch);
+        }
+
+        private static float TrainPass<B1>(ref float parameters, ref float arena, ref float input, ref float target, float learningRate,
+            nint batch)
+            where B1 : struct, IDotBlock<B1, V128, float>
         {
             ref float dense4 = ref Unsafe.Add(ref arena, 2848);                       // [batch, 2]
             ref float dense4Bias = ref Unsafe.Add(ref parameters, 2700);              // [2]
@@ -130,15 +144,15 @@ namespace ModelGen.Generated.Samples.Moons
             ref float dense4Weight = ref Unsafe.Add(ref parameters, 2650);            // [2, 25]
             ref float dense3 = ref Unsafe.Add(ref arena, 2816);                       // [batch, 25]
             ref float dense3Bias = ref Unsafe.Add(ref parameters, 2625);              // [25]
-            ref float dense3PreActivationsGradient = ref Unsafe.Add(ref arena, 2880); // [batch, 25]
+            ref float dense3PreActivationsGradient = ref Unsafe.Add(ref arena, 2928); // [batch, 25]
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 1375);            // [50, 25]
-            ref float dense2 = ref Unsafe.Add(ref arena, 2752);                       // [batch, 50]
+            ref float dense2 = ref Unsafe.Add(ref arena, 2720);                       // [batch, 50]
             ref float dense2Bias = ref Unsafe.Add(ref parameters, 1325);              // [50]
-            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 2912); // [batch, 50]
+            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 50]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 75);              // [25, 50]
-            ref float dense1 = ref Unsafe.Add(ref arena, 2720);                       // [batch, 25]
+            ref float dense1 = ref Unsafe.Add(ref arena, 2784);                       // [batch, 25]
             ref float dense1Bias = ref Unsafe.Add(ref parameters, 50);                // [25]
-            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 2864); // [batch, 25]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 2928); // [batch, 25]
             ref float dense1Weight = ref parameters;                                  // [2, 25]
 
             float perExample = 1f / batch;
@@ -160,14 +174,14 @@ namespace ModelGen.Generated.Samples.Moons
             // dense2Bias[i] = dense2Bias[i] − learningRate · dense2PreActivationsGradient[b, i]
             // and
             // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · dense2[b, i] · dense3PreActivationsGradient[b, o]
-            TrainDenseInputGradient50(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2, ref dense2Bias,
+            TrainDenseInputGradient50<B1, V128>(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2, ref dense2Bias,
                 ref dense2PreActivationsGradient, learningRate, batch);
             // dense1PreActivationsGradient[b, i] = (Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i]) · dense1[b, i] · (1 −
             // dense1[b, i])
             // dense1Bias[i] = dense1Bias[i] − learningRate · dense1PreActivationsGradient[b, i]
             // and
             // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · dense1[b, i] · dense2PreActivationsGradient[b, o]
-            TrainDenseInputGradient25(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1, ref dense1Bias,
+            TrainDenseInputGradient25<B1, V128>(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1, ref dense1Bias,
                 ref dense1PreActivationsGradient, learningRate, batch);
             // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · input[b, i] · dense1PreActivationsGradient[b, o]
             TrainDenseWeight25x2(ref input, ref dense1PreActivationsGradient, ref dense1Weight, learningRate, batch);
@@ -186,10 +200,10 @@ namespace ModelGen.Generated.Samples.Moons
             const nuint dense3Bias = 2625;                   // [25]
             const nuint dense4Weight = 2650;                 // [2, 25]
             const nuint dense4Bias = 2700;                   // [2]
-            const nuint dense1 = 2720;                       // [batch, 25]
-            const nuint dense2 = 2752;                       // [batch, 50]
-            const nuint dense1PreActivationsGradient = 2864; // [batch, 25]
-            const nuint dense2PreActivationsGradient = 2912; // [batch, 50]
+            const nuint dense2 = 2720;                       // [batch, 50]
+            const nuint dense1 = 2784;                       // [batch, 25]
+            const nuint dense2PreActivationsGradient = 2864; // [batch, 50]
+            const nuint dense1PreActivationsGradient = 2928; // [batch, 25]
             var learningRate128 = Vector128.Create(learningRate);
             var learningRate512 = Vector512.Create(learningRate);
 
@@ -780,23 +794,9 @@ namespace ModelGen.Generated.Samples.Moons
         // and
         // weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]
         // for i < 50, o < 25
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TrainDenseInputGradient50(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) TrainDenseInputGradient50<V512, V128>(ref outputGradient, ref weight, ref input, ref bias,
-                ref inputGradient, learningRate, batch);
-            else if (Vector256.IsHardwareAccelerated) TrainDenseInputGradient50<V256, V128>(ref outputGradient, ref weight, ref input,
-                ref bias, ref inputGradient, learningRate, batch);
-            else if (Vector128.IsHardwareAccelerated) TrainDenseInputGradient50<V128, V128>(ref outputGradient, ref weight, ref input,
-                ref bias, ref inputGradient, learningRate, batch);
-            else TrainDenseInputGradient50<V1, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                batch);
-        }
-
         // Dot products over o, 4 sums at a time, each row updated when its product is taken.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient50<B, R>(ref float outputGradient, ref float weight, ref float input, ref float bias,
+        public static void TrainDenseInputGradient50<B, R>(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
             where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {
@@ -893,23 +893,9 @@ namespace ModelGen.Generated.Samples.Moons
         // and
         // weight[o, i] = weight[o, i] − learningRate · input[b, i] · outputGradient[b, o]
         // for i < 25, o < 50
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TrainDenseInputGradient25(ref float outputGradient, ref float weight, ref float input, ref float bias,
-            ref float inputGradient, float learningRate, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) TrainDenseInputGradient25<V512, V128>(ref outputGradient, ref weight, ref input, ref bias,
-                ref inputGradient, learningRate, batch);
-            else if (Vector256.IsHardwareAccelerated) TrainDenseInputGradient25<V256, V128>(ref outputGradient, ref weight, ref input,
-                ref bias, ref inputGradient, learningRate, batch);
-            else if (Vector128.IsHardwareAccelerated) TrainDenseInputGradient25<V128, V128>(ref outputGradient, ref weight, ref input,
-                ref bias, ref inputGradient, learningRate, batch);
-            else TrainDenseInputGradient25<V1, V128>(ref outputGradient, ref weight, ref input, ref bias, ref inputGradient, learningRate,
-                batch);
-        }
-
         // Dot products over o, 4 sums at a time, each row updated when its product is taken.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseInputGradient25<B, R>(ref float outputGradient, ref float weight, ref float input, ref float bias,
+        public static void TrainDenseInputGradient25<B, R>(ref float outputGradient, ref float weight, ref float input, ref float bias,
             ref float inputGradient, float learningRate, nint batch)
             where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {

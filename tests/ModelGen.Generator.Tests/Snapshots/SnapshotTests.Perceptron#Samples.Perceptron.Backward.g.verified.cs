@@ -77,45 +77,73 @@ namespace ModelGen.Generated.Samples.Perceptron
     internal static partial class Network
     {
         /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, float perExample,
             nint batch)
         {
+            if (Vector512.IsHardwareAccelerated) return BackwardPass<Ending<V256, V128, float, By2>>(ref parameters, ref arena, ref input,
+                ref target, perExample, batch);
+            else if (Vector256.IsHardwareAccelerated) return BackwardPass<Ending<V256, V128, float, By2>>(ref parameters, ref arena,
+                ref input, ref target, perExample, batch);
+            else if (Vector128.IsHardwareAccelerated) return BackwardPass<Ending<V128x2, V128, float, By2>>(ref parameters, ref arena,
+                ref input, ref target, perExample, batch);
+            else return BackwardPass<Several<V1, float, By10>>(ref parameters, ref arena, ref input, ref target, perExample, batch);
+        }
+
+        private static float BackwardPass<B1>(ref float parameters, ref float arena, ref float input, ref float target, float perExample,
+            nint batch)
+            where B1 : struct, IBlock<B1, float>
+        {
             ref float dense2 = ref Unsafe.Add(ref arena, 363696);         // [batch, 10]
-            ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336); // [batch, 10]
+            ref float dense2Gradient = ref Unsafe.Add(ref arena, 373808); // [batch, 10]
 
             // lossSum = Σ(target · (ln Σ exp(dense2 − max(dense2)) − (dense2 − max(dense2))))
             // dense2Gradient = Σ(perExample · target) · exp(dense2 − max(dense2) − ln Σ exp(dense2 − max(dense2))) − perExample · target
-            float lossSum = BackwardLossSum(ref dense2, ref target, ref dense2Gradient, perExample, batch);
+            float lossSum = BackwardLossSum<B1>(ref dense2, ref target, ref dense2Gradient, perExample, batch);
             float loss = perExample * lossSum;
             BackwardLayers(ref parameters, ref arena, ref input, batch);
             return loss;
         }
 
         /// <summary>Behind the loss: the gradients of all parameters.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void BackwardLayers(ref float parameters, ref float arena, ref float input, nint batch)
         {
-            ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336);               // [batch, 10]
+            if (Vector512.IsHardwareAccelerated) BackwardLayers<Ending<V256, V256, float, By6>, V512x4, Ending<V256, V256, float, By6>,
+                V512x4>(ref parameters, ref arena, ref input, batch);
+            else if (Vector256.IsHardwareAccelerated) BackwardLayers<Ending<V256, V256, float, By6>, V256x2, V256, V256x4>(ref parameters,
+                ref arena, ref input, batch);
+            else if (Vector128.IsHardwareAccelerated) BackwardLayers<Ending<V128x2, V128, float, By2>, V128x2, V128,
+                V128x4>(ref parameters, ref arena, ref input, batch);
+            else BackwardLayers<V1, V1, V1, V1>(ref parameters, ref arena, ref input, batch);
+        }
+
+        private static void BackwardLayers<B1, B2, B3, B4>(ref float parameters, ref float arena, ref float input, nint batch)
+            where B1 : struct, IBlock<B1, float> where B2 : struct, IBlock<B2, float> where B3 : struct, IBlock<B3, float>
+            where B4 : struct, IBlock<B4, float>
+        {
+            ref float dense2Gradient = ref Unsafe.Add(ref arena, 373808);               // [batch, 10]
             ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 101760);           // [10]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 100480);            // [128, 10]
-            ref float dense2WeightTransposed = ref Unsafe.Add(ref arena, 364976);       // [10, 128]
+            ref float dense2WeightTransposed = ref Unsafe.Add(ref arena, 372528);       // [10, 128]
             ref float dense1 = ref Unsafe.Add(ref arena, 355504);                       // [batch, 128]
-            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 366256); // [batch, 128]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 364336); // [batch, 128]
             ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 100480);         // [128, 10]
             ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 100352);           // [128]
             ref float dense1WeightGradient = ref arena;                                 // [784, 128]
 
             // dense2BiasGradient[o] = Σ(b) dense2Gradient[b, o]
-            BackwardBiasGradient10(ref dense2Gradient, ref dense2BiasGradient, batch);
+            BackwardBiasGradient10<B1>(ref dense2Gradient, ref dense2BiasGradient, batch);
             MatrixTranspose.Copy(ref dense2Weight, ref dense2WeightTransposed, 128, 10);
             // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2Gradient[b, o] · dense2WeightTransposed[o, i] : 0
-            BackwardDenseInputGradient10x128(ref dense2Gradient, ref dense2WeightTransposed, ref dense1, ref dense1PreActivationsGradient,
-                batch);
+            BackwardDenseInputGradient10x128<B2>(ref dense2Gradient, ref dense2WeightTransposed, ref dense1,
+                ref dense1PreActivationsGradient, batch);
             // dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2Gradient[b, o]
-            BackwardDenseWeightGradient10x128(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
+            BackwardDenseWeightGradient10x128<B3>(ref dense1, ref dense2Gradient, ref dense2WeightGradient, batch);
             // dense1BiasGradient[o] = Σ(b) dense1PreActivationsGradient[b, o]
-            BackwardBiasGradient128(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            BackwardBiasGradient128<B4>(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
             // dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1PreActivationsGradient[b, o]
-            BackwardDenseWeightGradient128x784(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
+            BackwardDenseWeightGradient128x784<B2>(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
         }
 
         /// <summary>The mean loss of any number of examples, which go through inference in portions.</summary>
@@ -138,26 +166,53 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref float target, nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) return EvaluatePass<Ending<V256, V128, float, By2>>(ref parameters, ref scratch,
+                ref input, ref target, batch);
+            else if (Vector256.IsHardwareAccelerated) return EvaluatePass<Ending<V256, V128, float, By2>>(ref parameters, ref scratch,
+                ref input, ref target, batch);
+            else if (Vector128.IsHardwareAccelerated) return EvaluatePass<Ending<V128x2, V128, float, By2>>(ref parameters, ref scratch,
+                ref input, ref target, batch);
+            else return EvaluatePass<Several<V1, float, By10>>(ref parameters, ref scratch, ref input, ref target, batch);
+        }
+
+        private static float EvaluatePass<B1>(ref float parameters, ref float scratch, ref float input, ref float target, nint batch)
+            where B1 : struct, IBlock<B1, float>
         {
             ref float dense2 = ref Unsafe.Add(ref scratch, batch * 128);
             PredictPass(ref parameters, ref input, ref dense2, ref scratch, batch);
             // lossSum = Σ(target · (ln Σ exp(dense2 − max(dense2)) − (dense2 − max(dense2))))
-            float lossSum = EvaluateLossSum(ref dense2, ref target, batch);
+            float lossSum = EvaluateLossSum<B1>(ref dense2, ref target, batch);
             return lossSum;
         }
 
         /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref int label, float perExample,
             nint batch)
         {
+            if (Vector512.IsHardwareAccelerated) return BackwardPass<Ending<V256, V128, float, By2>>(ref parameters, ref arena, ref input,
+                ref label, perExample, batch);
+            else if (Vector256.IsHardwareAccelerated) return BackwardPass<Ending<V256, V128, float, By2>>(ref parameters, ref arena,
+                ref input, ref label, perExample, batch);
+            else if (Vector128.IsHardwareAccelerated) return BackwardPass<Ending<V128x2, V128, float, By2>>(ref parameters, ref arena,
+                ref input, ref label, perExample, batch);
+            else return BackwardPass<Several<V1, float, By10>>(ref parameters, ref arena, ref input, ref label, perExample, batch);
+        }
+
+        private static float BackwardPass<B1>(ref float parameters, ref float arena, ref float input, ref int label, float perExample,
+            nint batch)
+            where B1 : struct, IBlock<B1, float>
+        {
             ref float dense2 = ref Unsafe.Add(ref arena, 363696);         // [batch, 10]
-            ref float dense2Gradient = ref Unsafe.Add(ref arena, 364336); // [batch, 10]
+            ref float dense2Gradient = ref Unsafe.Add(ref arena, 373808); // [batch, 10]
 
             // lossSum = Σ(ln Σ exp(dense2 − max(dense2)) − Σ(position = label ? dense2 − max(dense2) : 0))
             // dense2Gradient = (position = label ? −perExample : 0) + perExample · exp(dense2 − max(dense2) − ln Σ exp(dense2 −
             // max(dense2)))
-            float lossSum = BackwardLossSum_2(ref dense2, ref label, ref dense2Gradient, perExample, batch);
+            float lossSum = BackwardLossSum_2<B1>(ref dense2, ref label, ref dense2Gradient, perExample, batch);
             float loss = perExample * lossSum;
             BackwardLayers(ref parameters, ref arena, ref input, batch);
             return loss;
@@ -183,30 +238,33 @@ namespace ModelGen.Generated.Samples.Perceptron
         }
 
         /// <summary>Inference of a portion of examples, and the sum of their losses.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float EvaluatePass(ref float parameters, ref float scratch, ref float input, ref int label, nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) return EvaluatePass<Ending<V256, V128, float, By2>>(ref parameters, ref scratch,
+                ref input, ref label, batch);
+            else if (Vector256.IsHardwareAccelerated) return EvaluatePass<Ending<V256, V128, float, By2>>(ref parameters, ref scratch,
+                ref input, ref label, batch);
+            else if (Vector128.IsHardwareAccelerated) return EvaluatePass<Ending<V128x2, V128, float, By2>>(ref parameters, ref scratch,
+                ref input, ref label, batch);
+            else return EvaluatePass<Several<V1, float, By10>>(ref parameters, ref scratch, ref input, ref label, batch);
+        }
+
+        private static float EvaluatePass<B1>(ref float parameters, ref float scratch, ref float input, ref int label, nint batch)
+            where B1 : struct, IBlock<B1, float>
         {
             ref float dense2 = ref Unsafe.Add(ref scratch, batch * 128);
             PredictPass(ref parameters, ref input, ref dense2, ref scratch, batch);
             // lossSum = Σ(ln Σ exp(dense2 − max(dense2)) − Σ(position = label ? dense2 − max(dense2) : 0))
-            float lossSum = EvaluateLossSum_2(ref dense2, ref label, batch);
+            float lossSum = EvaluateLossSum_2<B1>(ref dense2, ref label, batch);
             return lossSum;
         }
 
         // lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))
         // inputGradient = Σ(perExample · target) · exp(input − max(input) − ln Σ exp(input − max(input))) − perExample · target
         // for each example of [10]
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float BackwardLossSum(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) return BackwardLossSum<Ending<V256, V128, float, By2>>(ref input, ref target,
-                ref inputGradient, perExample, batch);
-            else if (Vector128.IsHardwareAccelerated) return BackwardLossSum<Ending<V128x2, V128, float, By2>>(ref input, ref target,
-                ref inputGradient, perExample, batch);
-            else return BackwardLossSum<Several<V1, float, By10>>(ref input, ref target, ref inputGradient, perExample, batch);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSum<B>(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
+        public static float BackwardLossSum<B>(ref float input, ref float target, ref float inputGradient, float perExample, nint batch)
             where B : struct, IBlock<B, float>
         {
             var perExampleEverywhere = B.Create(perExample);
@@ -238,19 +296,9 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // biasGradient[o] = Σ(b) outputGradient[b, o]
         // for b < batch, o < 10
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradient10(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) BackwardBiasGradient10<Ending<V256, V256, float, By6>>(ref outputGradient,
-                ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradient10<Ending<V128x2, V128, float, By2>>(ref outputGradient,
-                ref biasGradient, batch);
-            else BackwardBiasGradient10<V1>(ref outputGradient, ref biasGradient, batch);
-        }
-
         // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient10<B>(ref float outputGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradient10<B>(ref float outputGradient, ref float biasGradient, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint o = 0; o < 10; o += B.Width)
@@ -269,22 +317,9 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // inputGradient[b, i] = input[b, i] > 0 ? Σₒ outputGradient[b, o] · weightTransposed[o, i] : 0
         // for b < batch, i < 128, o < 10
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseInputGradient10x128(ref float outputGradient, ref float weightTransposed, ref float input,
-            ref float inputGradient, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardDenseInputGradient10x128<V512x4>(ref outputGradient, ref weightTransposed,
-                ref input, ref inputGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardDenseInputGradient10x128<V256x2>(ref outputGradient, ref weightTransposed,
-                ref input, ref inputGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardDenseInputGradient10x128<V128x2>(ref outputGradient, ref weightTransposed,
-                ref input, ref inputGradient, batch);
-            else BackwardDenseInputGradient10x128<V1>(ref outputGradient, ref weightTransposed, ref input, ref inputGradient, batch);
-        }
-
         // Tiles of 6 rows × a block of columns (b × i); a lone row in 5 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient10x128<B>(ref float outputGradient, ref float weightTransposed, ref float input,
+        public static void BackwardDenseInputGradient10x128<B>(ref float outputGradient, ref float weightTransposed, ref float input,
             ref float inputGradient, nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -348,59 +383,9 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]
         // for b < batch, i < 128, o < 10
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseWeightGradient10x128(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardDenseWeightGradient10x128By8<Ending<V256, V256, float, By6>>(ref input,
-                ref outputGradient, ref weightGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardDenseWeightGradient10x128By12<V256>(ref input, ref outputGradient,
-                ref weightGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient10x128By12<V128>(ref input, ref outputGradient,
-                ref weightGradient, batch);
-            else BackwardDenseWeightGradient10x128By12<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-        }
-
-        // Tiles of 8 rows × a block of columns (i × o).
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient10x128By8<B>(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            for (nint i = 0; i < 128; i += 8)
-            {
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10);
-                ref float inputAt = ref Unsafe.Add(ref input, i);
-                ref float outputGradientAt = ref outputGradient;
-                B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero, sum7 = B.Zero;
-                for (nint b = batch; b != 0; b--)
-                {
-                    var w0 = B.Load(ref outputGradientAt);
-                    sum0.Accumulate(ref inputAt, w0);
-                    sum1.Accumulate(ref Unsafe.Add(ref inputAt, 1), w0);
-                    sum2.Accumulate(ref Unsafe.Add(ref inputAt, 2), w0);
-                    sum3.Accumulate(ref Unsafe.Add(ref inputAt, 3), w0);
-                    sum4.Accumulate(ref Unsafe.Add(ref inputAt, 4), w0);
-                    sum5.Accumulate(ref Unsafe.Add(ref inputAt, 5), w0);
-                    sum6.Accumulate(ref Unsafe.Add(ref inputAt, 6), w0);
-                    sum7.Accumulate(ref Unsafe.Add(ref inputAt, 7), w0);
-                    inputAt = ref Unsafe.Add(ref inputAt, 128);
-                    outputGradientAt = ref Unsafe.Add(ref outputGradientAt, 10);
-                }
-                sum0.Store(ref weightGradientAt);
-                sum1.Store(ref weightGradientAt, 10);
-                sum2.Store(ref weightGradientAt, 20);
-                sum3.Store(ref weightGradientAt, 30);
-                sum4.Store(ref weightGradientAt, 40);
-                sum5.Store(ref weightGradientAt, 50);
-                sum6.Store(ref weightGradientAt, 60);
-                sum7.Store(ref weightGradientAt, 70);
-            }
-        }
-
         // Tiles of 12 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient10x128By12<B>(ref float input, ref float outputGradient, ref float weightGradient,
+        public static void BackwardDenseWeightGradient10x128<B>(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -451,18 +436,9 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // biasGradient[o] = Σ(b) outputGradient[b, o]
         // for b < batch, o < 128
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradient128(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardBiasGradient128<V512x4>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardBiasGradient128<V256x4>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradient128<V128x4>(ref outputGradient, ref biasGradient, batch);
-            else BackwardBiasGradient128<V1>(ref outputGradient, ref biasGradient, batch);
-        }
-
         // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient128<B>(ref float outputGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradient128<B>(ref float outputGradient, ref float biasGradient, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint o = 0; o < 128; o += B.Width)
@@ -481,22 +457,9 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]
         // for b < batch, i < 784, o < 128
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseWeightGradient128x784(ref float input, ref float outputGradient, ref float weightGradient,
-            nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) BackwardDenseWeightGradient128x784<V512x4>(ref input, ref outputGradient,
-                ref weightGradient, batch);
-            else if (Vector256.IsHardwareAccelerated) BackwardDenseWeightGradient128x784<V256x2>(ref input, ref outputGradient,
-                ref weightGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient128x784<V128x2>(ref input, ref outputGradient,
-                ref weightGradient, batch);
-            else BackwardDenseWeightGradient128x784<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-        }
-
         // Tiles of 6 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient128x784<B>(ref float input, ref float outputGradient, ref float weightGradient,
+        public static void BackwardDenseWeightGradient128x784<B>(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -531,17 +494,8 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // lossSum = Σ(target · (ln Σ exp(input − max(input)) − (input − max(input))))
         // for each example of [10]
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float EvaluateLossSum(ref float input, ref float target, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) return EvaluateLossSum<Ending<V256, V128, float, By2>>(ref input, ref target, batch);
-            else if (Vector128.IsHardwareAccelerated) return EvaluateLossSum<Ending<V128x2, V128, float, By2>>(ref input, ref target,
-                batch);
-            else return EvaluateLossSum<Several<V1, float, By10>>(ref input, ref target, batch);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSum<B>(ref float input, ref float target, nint batch)
+        public static float EvaluateLossSum<B>(ref float input, ref float target, nint batch)
             where B : struct, IBlock<B, float>
         {
             var lossSum_ = B.Zero;
@@ -565,18 +519,8 @@ namespace ModelGen.Generated.Samples.Perceptron
         // lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))
         // inputGradient = (position = label ? −perExample : 0) + perExample · exp(input − max(input) − ln Σ exp(input − max(input)))
         // for each example of [10]
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float BackwardLossSum_2(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) return BackwardLossSum_2<Ending<V256, V128, float, By2>>(ref input, ref label,
-                ref inputGradient, perExample, batch);
-            else if (Vector128.IsHardwareAccelerated) return BackwardLossSum_2<Ending<V128x2, V128, float, By2>>(ref input, ref label,
-                ref inputGradient, perExample, batch);
-            else return BackwardLossSum_2<Several<V1, float, By10>>(ref input, ref label, ref inputGradient, perExample, batch);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float BackwardLossSum_2<B>(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
+        public static float BackwardLossSum_2<B>(ref float input, ref int label, ref float inputGradient, float perExample, nint batch)
             where B : struct, IBlock<B, float>
         {
             var perExampleEverywhere = B.Create(perExample);
@@ -607,17 +551,8 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // lossSum = Σ(ln Σ exp(input − max(input)) − Σ(position = label ? input − max(input) : 0))
         // for each example of [10]
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static float EvaluateLossSum_2(ref float input, ref int label, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) return EvaluateLossSum_2<Ending<V256, V128, float, By2>>(ref input, ref label, batch);
-            else if (Vector128.IsHardwareAccelerated) return EvaluateLossSum_2<Ending<V128x2, V128, float, By2>>(ref input, ref label,
-                batch);
-            else return EvaluateLossSum_2<Several<V1, float, By10>>(ref input, ref label, batch);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static float EvaluateLossSum_2<B>(ref float input, ref int label, nint batch)
+        public static float EvaluateLossSum_2<B>(ref float input, ref int label, nint batch)
             where B : struct, IBlock<B, float>
         {
             var lossSum_ = 0f;

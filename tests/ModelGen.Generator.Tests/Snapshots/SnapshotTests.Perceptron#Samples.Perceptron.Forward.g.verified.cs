@@ -37,7 +37,19 @@ namespace ModelGen.Generated.Samples.Perceptron
     internal static partial class Network
     {
         /// <summary>From inputs to outputs in training mode; what the backward pass reads stays in the arena.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardPass(ref float parameters, ref float arena, ref float input, nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) ForwardPass<V512x4, Ending<V256, V256, float, By6>>(ref parameters, ref arena, ref input,
+                batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardPass<V256x2, Ending<V256, V256, float, By6>>(ref parameters, ref arena,
+                ref input, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardPass<V128x2, V128x2>(ref parameters, ref arena, ref input, batch);
+            else ForwardPass<V1, V1>(ref parameters, ref arena, ref input, batch);
+        }
+
+        private static void ForwardPass<B1, B2>(ref float parameters, ref float arena, ref float input, nint batch)
+            where B1 : struct, IBlock<B1, float> where B2 : struct, IBlock<B2, float>
         {
             ref float dense1Weight = ref parameters;                         // [784, 128]
             ref float dense1Bias = ref Unsafe.Add(ref parameters, 100352);   // [128]
@@ -47,9 +59,9 @@ namespace ModelGen.Generated.Samples.Perceptron
             ref float dense2 = ref Unsafe.Add(ref arena, 363696);            // [batch, 10]
 
             // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
-            ForwardDense128x784(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            ForwardDense128x784<B1>(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             // dense2[b, o] = Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o]
-            ForwardDense10x128(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            ForwardDense10x128<B2>(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
         }
     }
 }

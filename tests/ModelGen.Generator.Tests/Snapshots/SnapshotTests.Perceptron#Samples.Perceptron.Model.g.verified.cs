@@ -149,8 +149,8 @@ namespace Samples
         //   0 dense1WeightGradient [784, 128] and so on in the order of the parameters,
         //   101776 dense1WeightMean [784, 128] and so on in the order of the parameters,
         //   203552 dense1WeightSquare [784, 128] and so on in the order of the parameters, 305328 input [batch, 784],
-        //   355504 dense1 [batch, 128], 363696 dense2 [batch, 10], 364336 dense2Gradient [batch, 10] (shared),
-        //   364976 dense2WeightTransposed [10, 128] (shared), 366256 dense1PreActivationsGradient [batch, 128] (shared).
+        //   355504 dense1 [batch, 128], 363696 dense2 [batch, 10], 364336 dense1PreActivationsGradient [batch, 128] (shared),
+        //   372528 dense2WeightTransposed [10, 128] (shared), 373808 dense2Gradient [batch, 10] (shared).
         private global::ModelGen.CompilerServices.TrainingArena<float> _arena = new(374448);
 
         // The examples of the last Forward that Backward has not seen yet.

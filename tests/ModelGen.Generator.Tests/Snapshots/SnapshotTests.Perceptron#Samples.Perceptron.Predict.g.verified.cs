@@ -67,7 +67,20 @@ namespace ModelGen.Generated.Samples.Perceptron
     internal static partial class Network
     {
         /// <summary>Inference of a portion of examples.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void PredictPass(ref float parameters, ref float input, ref float dense2, ref float scratch, nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) PredictPass<V512x4, Ending<V256, V256, float, By6>>(ref parameters, ref input, ref dense2,
+                ref scratch, batch);
+            else if (Vector256.IsHardwareAccelerated) PredictPass<V256x2, Ending<V256, V256, float, By6>>(ref parameters, ref input,
+                ref dense2, ref scratch, batch);
+            else if (Vector128.IsHardwareAccelerated) PredictPass<V128x2, V128x2>(ref parameters, ref input, ref dense2, ref scratch,
+                batch);
+            else PredictPass<V1, V1>(ref parameters, ref input, ref dense2, ref scratch, batch);
+        }
+
+        private static void PredictPass<B1, B2>(ref float parameters, ref float input, ref float dense2, ref float scratch, nint batch)
+            where B1 : struct, IBlock<B1, float> where B2 : struct, IBlock<B2, float>
         {
             ref float dense1Weight = ref parameters;                         // [784, 128]
             ref float dense1Bias = ref Unsafe.Add(ref parameters, 100352);   // [128]
@@ -76,25 +89,16 @@ namespace ModelGen.Generated.Samples.Perceptron
             ref float dense2Bias = ref Unsafe.Add(ref parameters, 101760);   // [10]
 
             // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
-            ForwardDense128x784(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            ForwardDense128x784<B1>(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             // dense2[b, o] = Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o]
-            ForwardDense10x128(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            ForwardDense10x128<B2>(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
         }
 
         // output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])
         // for b < batch, o < 128, i < 784
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDense128x784(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardDense128x784<V512x4>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardDense128x784<V256x2>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardDense128x784<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            else ForwardDense128x784<V1>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
         // Tiles of 6 rows × a block of columns (b × o); fewer rows one by one.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense128x784<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDense128x784<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IBlock<B, float>
         {
             if (batch < 6)
@@ -177,100 +181,9 @@ namespace ModelGen.Generated.Samples.Perceptron
 
         // output[b, o] = Σᵢ input[b, i] · weight[o, i] + bias[o]
         // for b < batch, o < 10, i < 128
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDense10x128(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (Vector512.IsHardwareAccelerated) ForwardDense10x128By12<Ending<V256, V256, float, By6>>(ref input, ref weight, ref bias,
-                ref output, batch);
-            else if (Vector256.IsHardwareAccelerated) ForwardDense10x128By6<Ending<V256, V256, float, By6>>(ref input, ref weight,
-                ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardDense10x128By6<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            else ForwardDense10x128By6<V1>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
-        // Tiles of 12 rows × a block of columns (b × o); a lone row in 4 chains.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense10x128By12<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-            where B : struct, IBlock<B, float>
-        {
-            if (batch >= 12)
-            {
-                for (nint next = 0; next < batch; next += 12)
-                {
-                    nint b = nint.Min(next, batch - 12);
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
-                    ref float weightAt = ref weight;
-                    var sum0 = B.Load(ref bias);
-                    var sum1 = sum0;
-                    var sum2 = sum0;
-                    var sum3 = sum0;
-                    var sum4 = sum0;
-                    var sum5 = sum0;
-                    var sum6 = sum0;
-                    var sum7 = sum0;
-                    var sum8 = sum0;
-                    var sum9 = sum0;
-                    var sum10 = sum0;
-                    var sum11 = sum0;
-                    for (nint i = 128; i != 0; i--)
-                    {
-                        var w0 = B.Load(ref weightAt);
-                        sum0.Accumulate(ref inputAt, w0);
-                        sum1.Accumulate(ref Unsafe.Add(ref inputAt, 128), w0);
-                        sum2.Accumulate(ref Unsafe.Add(ref inputAt, 256), w0);
-                        sum3.Accumulate(ref Unsafe.Add(ref inputAt, 384), w0);
-                        sum4.Accumulate(ref Unsafe.Add(ref inputAt, 512), w0);
-                        sum5.Accumulate(ref Unsafe.Add(ref inputAt, 640), w0);
-                        sum6.Accumulate(ref Unsafe.Add(ref inputAt, 768), w0);
-                        sum7.Accumulate(ref Unsafe.Add(ref inputAt, 896), w0);
-                        sum8.Accumulate(ref Unsafe.Add(ref inputAt, 1024), w0);
-                        sum9.Accumulate(ref Unsafe.Add(ref inputAt, 1152), w0);
-                        sum10.Accumulate(ref Unsafe.Add(ref inputAt, 1280), w0);
-                        sum11.Accumulate(ref Unsafe.Add(ref inputAt, 1408), w0);
-                        inputAt = ref Unsafe.Add(ref inputAt, 1);
-                        weightAt = ref Unsafe.Add(ref weightAt, 10);
-                    }
-                    sum0.Store(ref outputAt);
-                    sum1.Store(ref outputAt, 10);
-                    sum2.Store(ref outputAt, 20);
-                    sum3.Store(ref outputAt, 30);
-                    sum4.Store(ref outputAt, 40);
-                    sum5.Store(ref outputAt, 50);
-                    sum6.Store(ref outputAt, 60);
-                    sum7.Store(ref outputAt, 70);
-                    sum8.Store(ref outputAt, 80);
-                    sum9.Store(ref outputAt, 90);
-                    sum10.Store(ref outputAt, 100);
-                    sum11.Store(ref outputAt, 110);
-                }
-            }
-            else
-            {
-                for (nint b = 0; b < batch; b++)
-                {
-                    ref float outputAt = ref Unsafe.Add(ref output, b * 10);
-                    ref float inputAt = ref Unsafe.Add(ref input, b * 128);
-                    ref float weightAt = ref weight;
-                    B sum0 = B.Load(ref bias), sum0_1 = B.Zero, sum0_2 = B.Zero, sum0_3 = B.Zero;
-                    for (nint i = 32; i != 0; i--)
-                    {
-                        sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
-                        sum0_1.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 10));
-                        sum0_2.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 20));
-                        sum0_3.Accumulate(ref Unsafe.Add(ref inputAt, 3), B.Load(ref weightAt, 30));
-                        inputAt = ref Unsafe.Add(ref inputAt, 4);
-                        weightAt = ref Unsafe.Add(ref weightAt, 40);
-                    }
-                    sum0 = (sum0 + sum0_1) + (sum0_2 + sum0_3);
-                    sum0.Store(ref outputAt);
-                }
-            }
-        }
-
         // Tiles of 6 rows × a block of columns (b × o); a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense10x128By6<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDense10x128<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint nextColumn = 0; nextColumn < 10; nextColumn += B.Width)

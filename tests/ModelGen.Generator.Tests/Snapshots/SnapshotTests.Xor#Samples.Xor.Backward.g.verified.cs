@@ -49,20 +49,34 @@ namespace ModelGen.Generated.Samples.Xor
     internal static partial class Network
     {
         /// <summary>The loss of what the forward pass left, and the gradients of all parameters.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float BackwardPass(ref float parameters, ref float arena, ref float input, ref float target, float perExample,
             nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) return BackwardPass<V128, V256>(ref parameters, ref arena, ref input, ref target,
+                perExample, batch);
+            else if (Vector256.IsHardwareAccelerated) return BackwardPass<V128, V256>(ref parameters, ref arena, ref input, ref target,
+                perExample, batch);
+            else if (Vector128.IsHardwareAccelerated) return BackwardPass<V128, V128x2>(ref parameters, ref arena, ref input, ref target,
+                perExample, batch);
+            else return BackwardPass<V1, V1>(ref parameters, ref arena, ref input, ref target, perExample, batch);
+        }
+
+        private static float BackwardPass<B1, B2>(ref float parameters, ref float arena, ref float input, ref float target,
+            float perExample, nint batch)
+            where B1 : struct, IDotBlock<B1, V128, float> where B2 : struct, IBlock<B2, float>
         {
             ref float dense3 = ref Unsafe.Add(ref arena, 144);                       // [batch, 1]
             ref float dense3PreActivationsGradient = ref Unsafe.Add(ref arena, 160); // [batch, 1]
             ref float dense3BiasGradient = ref Unsafe.Add(ref arena, 64);            // [1]
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 60);             // [1, 4]
             ref float dense2 = ref Unsafe.Add(ref arena, 128);                       // [batch, 4]
-            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 176); // [batch, 4]
+            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 192); // [batch, 4]
             ref float dense3WeightGradient = ref Unsafe.Add(ref arena, 60);          // [1, 4]
             ref float dense2BiasGradient = ref Unsafe.Add(ref arena, 56);            // [4]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 24);             // [8, 4]
             ref float dense1 = ref Unsafe.Add(ref arena, 96);                        // [batch, 8]
-            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 192); // [batch, 8]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 160); // [batch, 8]
             ref float dense2WeightGradient = ref Unsafe.Add(ref arena, 24);          // [8, 4]
             ref float dense1BiasGradient = ref Unsafe.Add(ref arena, 16);            // [8]
             ref float dense1WeightGradient = ref arena;                              // [2, 8]
@@ -75,21 +89,21 @@ namespace ModelGen.Generated.Samples.Xor
             BackwardBiasGradient<V1>(ref dense3PreActivationsGradient, ref dense3BiasGradient, batch);
             // dense2PreActivationsGradient[b, i] = dense3PreActivationsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b,
             // i])
-            BackwardDenseInputGradient4(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2, ref dense2PreActivationsGradient,
-                batch);
+            BackwardDenseInputGradient4<B1>(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2,
+                ref dense2PreActivationsGradient, batch);
             // dense3WeightGradient[o, i] = Σ(b) dense2[b, i] · dense3PreActivationsGradient[b, o]
-            BackwardDenseWeightGradient4(ref dense2, ref dense3PreActivationsGradient, ref dense3WeightGradient, batch);
+            BackwardDenseWeightGradient4<B1>(ref dense2, ref dense3PreActivationsGradient, ref dense3WeightGradient, batch);
             // dense2BiasGradient[o] = Σ(b) dense2PreActivationsGradient[b, o]
-            BackwardBiasGradient4(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
+            BackwardBiasGradient4<B1>(ref dense2PreActivationsGradient, ref dense2BiasGradient, batch);
             // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
-            BackwardDenseInputGradient4x8(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1, ref dense1PreActivationsGradient,
-                batch);
+            BackwardDenseInputGradient4x8<B1, V128>(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
+                ref dense1PreActivationsGradient, batch);
             // dense2WeightGradient[o, i] = Σ(b) dense1[b, i] · dense2PreActivationsGradient[b, o]
-            BackwardDenseWeightGradient4x8(ref dense1, ref dense2PreActivationsGradient, ref dense2WeightGradient, batch);
+            BackwardDenseWeightGradient4x8<B1>(ref dense1, ref dense2PreActivationsGradient, ref dense2WeightGradient, batch);
             // dense1BiasGradient[o] = Σ(b) dense1PreActivationsGradient[b, o]
-            BackwardBiasGradient8(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
+            BackwardBiasGradient8<B2>(ref dense1PreActivationsGradient, ref dense1BiasGradient, batch);
             // dense1WeightGradient[o, i] = Σ(b) input[b, i] · dense1PreActivationsGradient[b, o]
-            BackwardDenseWeightGradient8x2(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
+            BackwardDenseWeightGradient8x2<B2>(ref input, ref dense1PreActivationsGradient, ref dense1WeightGradient, batch);
             return loss;
         }
 
@@ -182,18 +196,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // inputGradient[b, i] = outputGradient[b, o] · weight[o, i] · input[b, i] · (1 − input[b, i])
         // for b < batch, i < 4
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseInputGradient4(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, nint batch)
-        {
-            if (Vector128.IsHardwareAccelerated) BackwardDenseInputGradient4<V128>(ref outputGradient, ref weight, ref input,
-                ref inputGradient, batch);
-            else BackwardDenseInputGradient4<V1>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
-        }
-
         // Tiles of 4 rows × a block of columns (b × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient4<B>(ref float outputGradient, ref float weight, ref float input,
+        public static void BackwardDenseInputGradient4<B>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -236,17 +241,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]
         // for b < batch, i < 4
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseWeightGradient4(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
-        {
-            if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient4<V128>(ref input, ref outputGradient, ref weightGradient,
-                batch);
-            else BackwardDenseWeightGradient4<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-        }
-
         // Tiles of 1 row × a block of columns (o × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient4<B>(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
+        public static void BackwardDenseWeightGradient4<B>(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint i = 0; i < 4; i += B.Width)
@@ -267,16 +264,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // biasGradient[o] = Σ(b) outputGradient[b, o]
         // for b < batch, o < 4
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradient4(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            if (Vector128.IsHardwareAccelerated) BackwardBiasGradient4<V128>(ref outputGradient, ref biasGradient, batch);
-            else BackwardBiasGradient4<V1>(ref outputGradient, ref biasGradient, batch);
-        }
-
         // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient4<B>(ref float outputGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradient4<B>(ref float outputGradient, ref float biasGradient, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint o = 0; o < 4; o += B.Width)
@@ -295,18 +285,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // inputGradient[b, i] = input[b, i] > 0 ? Σₒ outputGradient[b, o] · weight[o, i] : 0
         // for b < batch, i < 8, o < 4
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseInputGradient4x8(ref float outputGradient, ref float weight, ref float input,
-            ref float inputGradient, nint batch)
-        {
-            if (Vector128.IsHardwareAccelerated) BackwardDenseInputGradient4x8<V128, V128>(ref outputGradient, ref weight, ref input,
-                ref inputGradient, batch);
-            else BackwardDenseInputGradient4x8<V1, V128>(ref outputGradient, ref weight, ref input, ref inputGradient, batch);
-        }
-
         // Dot products over o, 4 sums at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseInputGradient4x8<B, R>(ref float outputGradient, ref float weight, ref float input,
+        public static void BackwardDenseInputGradient4x8<B, R>(ref float outputGradient, ref float weight, ref float input,
             ref float inputGradient, nint batch)
             where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {
@@ -339,17 +320,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]
         // for b < batch, i < 8, o < 4
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseWeightGradient4x8(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
-        {
-            if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient4x8<V128>(ref input, ref outputGradient, ref weightGradient,
-                batch);
-            else BackwardDenseWeightGradient4x8<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-        }
-
         // Tiles of 8 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient4x8<B>(ref float input, ref float outputGradient, ref float weightGradient,
+        public static void BackwardDenseWeightGradient4x8<B>(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -386,17 +359,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // biasGradient[o] = Σ(b) outputGradient[b, o]
         // for b < batch, o < 8
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardBiasGradient8(ref float outputGradient, ref float biasGradient, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) BackwardBiasGradient8<V256>(ref outputGradient, ref biasGradient, batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardBiasGradient8<V128x2>(ref outputGradient, ref biasGradient, batch);
-            else BackwardBiasGradient8<V1>(ref outputGradient, ref biasGradient, batch);
-        }
-
         // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardBiasGradient8<B>(ref float outputGradient, ref float biasGradient, nint batch)
+        public static void BackwardBiasGradient8<B>(ref float outputGradient, ref float biasGradient, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint o = 0; o < 8; o += B.Width)
@@ -415,19 +380,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // weightGradient[o, i] = Σ(b) input[b, i] · outputGradient[b, o]
         // for b < batch, i < 2, o < 8
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void BackwardDenseWeightGradient8x2(ref float input, ref float outputGradient, ref float weightGradient, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) BackwardDenseWeightGradient8x2<V256>(ref input, ref outputGradient, ref weightGradient,
-                batch);
-            else if (Vector128.IsHardwareAccelerated) BackwardDenseWeightGradient8x2<V128x2>(ref input, ref outputGradient,
-                ref weightGradient, batch);
-            else BackwardDenseWeightGradient8x2<V1>(ref input, ref outputGradient, ref weightGradient, batch);
-        }
-
         // Tiles of 2 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BackwardDenseWeightGradient8x2<B>(ref float input, ref float outputGradient, ref float weightGradient,
+        public static void BackwardDenseWeightGradient8x2<B>(ref float input, ref float outputGradient, ref float weightGradient,
             nint batch)
             where B : struct, IBlock<B, float>
         {

@@ -36,7 +36,17 @@ namespace ModelGen.Generated.Samples.Xor
     internal static partial class Network
     {
         /// <summary>From inputs to outputs in training mode; what the backward pass reads stays in the arena.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void ForwardPass(ref float parameters, ref float arena, ref float input, nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) ForwardPass<V256, V128>(ref parameters, ref arena, ref input, batch);
+            else if (Vector256.IsHardwareAccelerated) ForwardPass<V256, V128>(ref parameters, ref arena, ref input, batch);
+            else if (Vector128.IsHardwareAccelerated) ForwardPass<V128x2, V128>(ref parameters, ref arena, ref input, batch);
+            else ForwardPass<V1, V1>(ref parameters, ref arena, ref input, batch);
+        }
+
+        private static void ForwardPass<B1, B2>(ref float parameters, ref float arena, ref float input, nint batch)
+            where B1 : struct, IBlock<B1, float> where B2 : struct, IDotBlock<B2, V128, float>
         {
             ref float dense1Weight = ref parameters;                     // [2, 8]
             ref float dense1Bias = ref Unsafe.Add(ref parameters, 16);   // [8]
@@ -49,11 +59,11 @@ namespace ModelGen.Generated.Samples.Xor
             ref float dense3 = ref Unsafe.Add(ref arena, 144);           // [batch, 1]
 
             // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
-            ForwardDense8x2(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            ForwardDense8x2<B1>(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
-            ForwardDense4x8(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            ForwardDense4x8<B2>(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
             // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
-            ForwardDense4(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            ForwardDense4<B2, V128>(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
         }
     }
 }

@@ -84,7 +84,17 @@ namespace ModelGen.Generated.Samples.Xor
     internal static partial class Network
     {
         /// <summary>Inference of a portion of examples.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void PredictPass(ref float parameters, ref float input, ref float dense3, ref float scratch, nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) PredictPass<V256, V128>(ref parameters, ref input, ref dense3, ref scratch, batch);
+            else if (Vector256.IsHardwareAccelerated) PredictPass<V256, V128>(ref parameters, ref input, ref dense3, ref scratch, batch);
+            else if (Vector128.IsHardwareAccelerated) PredictPass<V128x2, V128>(ref parameters, ref input, ref dense3, ref scratch, batch);
+            else PredictPass<V1, V1>(ref parameters, ref input, ref dense3, ref scratch, batch);
+        }
+
+        private static void PredictPass<B1, B2>(ref float parameters, ref float input, ref float dense3, ref float scratch, nint batch)
+            where B1 : struct, IBlock<B1, float> where B2 : struct, IDotBlock<B2, V128, float>
         {
             ref float dense1Weight = ref parameters;                     // [2, 8]
             ref float dense1Bias = ref Unsafe.Add(ref parameters, 16);   // [8]
@@ -96,11 +106,11 @@ namespace ModelGen.Generated.Samples.Xor
             ref float dense3Bias = ref Unsafe.Add(ref parameters, 64);   // [1]
 
             // dense1[b, o] = max(0, Σᵢ input[b, i] · dense1Weight[o, i] + dense1Bias[o])
-            ForwardDense8x2(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
+            ForwardDense8x2<B1>(ref input, ref dense1Weight, ref dense1Bias, ref dense1, batch);
             // dense2[b, o] = sigmoid(Σᵢ dense1[b, i] · dense2Weight[o, i] + dense2Bias[o])
-            ForwardDense4x8(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
+            ForwardDense4x8<B2>(ref dense1, ref dense2Weight, ref dense2Bias, ref dense2, batch);
             // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
-            ForwardDense4(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
+            ForwardDense4<B2, V128>(ref dense2, ref dense3Weight, ref dense3Bias, ref dense3, batch);
         }
 
         /// <summary>Inference of one example in registers: neighbouring numbers in the lanes.</summary>
@@ -244,17 +254,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // output[b, o] = max(0, Σᵢ input[b, i] · weight[o, i] + bias[o])
         // for b < batch, o < 8, i < 2
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDense8x2(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) ForwardDense8x2<V256>(ref input, ref weight, ref bias, ref output, batch);
-            else if (Vector128.IsHardwareAccelerated) ForwardDense8x2<V128x2>(ref input, ref weight, ref bias, ref output, batch);
-            else ForwardDense8x2<V1>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
         // Tiles of 4 rows × a block of columns (b × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense8x2<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDense8x2<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint o = 0; o < 8; o += B.Width)
@@ -307,16 +309,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])
         // for b < batch, o < 4, i < 8
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDense4x8(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (Vector128.IsHardwareAccelerated) ForwardDense4x8<V128>(ref input, ref weight, ref bias, ref output, batch);
-            else ForwardDense4x8<V1>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
         // Tiles of 4 rows × a block of columns (b × o); a lone row in 4 chains.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense4x8<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDense4x8<B>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IBlock<B, float>
         {
             for (nint o = 0; o < 4; o += B.Width)
@@ -383,16 +378,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // output[b, o] = sigmoid(Σᵢ input[b, i] · weight[o, i] + bias[o])
         // for b < batch, i < 4
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void ForwardDense4(ref float input, ref float weight, ref float bias, ref float output, nint batch)
-        {
-            if (Vector128.IsHardwareAccelerated) ForwardDense4<V128, V128>(ref input, ref weight, ref bias, ref output, batch);
-            else ForwardDense4<V1, V128>(ref input, ref weight, ref bias, ref output, batch);
-        }
-
         // Dot products over i.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardDense4<B, R>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
+        public static void ForwardDense4<B, R>(ref float input, ref float weight, ref float bias, ref float output, nint batch)
             where B : struct, IDotBlock<B, R, float> where R : struct, IBlock<R, float>
         {
             for (nint b = 0; b < batch; b++)

@@ -34,7 +34,7 @@ namespace Samples
         {
             get => _team?.DegreeOfParallelism ?? 1;
             set => global::ModelGen.CompilerServices.TrainingTeam<float>.Resize(ref _team, "Xor", value,
-                new global::ModelGen.CompilerServices.ArenaLayout(224, ParameterCount));
+                new global::ModelGen.CompilerServices.ArenaLayout(208, ParameterCount));
         }
 
         /// <summary>One step of Sgd with the <see cref="Gradients"/> of the last <c>Backward</c>.</summary>
@@ -141,19 +141,33 @@ namespace ModelGen.Generated.Samples.Xor
 
         /// <summary>The loss of what the forward pass left, and the step: parameters are updated while their gradients are at
         /// hand.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static float TrainPass(ref float parameters, ref float arena, ref float input, ref float target, float learningRate,
             nint batch)
+        {
+            if (Vector512.IsHardwareAccelerated) return TrainPass<V128, V256>(ref parameters, ref arena, ref input, ref target,
+                learningRate, batch);
+            else if (Vector256.IsHardwareAccelerated) return TrainPass<V128, V256>(ref parameters, ref arena, ref input, ref target,
+                learningRate, batch);
+            else if (Vector128.IsHardwareAccelerated) return TrainPass<V128, V128x2>(ref parameters, ref arena, ref input, ref target,
+                learningRate, batch);
+            else return TrainPass<V1, V1>(ref parameters, ref arena, ref input, ref target, learningRate, batch);
+        }
+
+        private static float TrainPass<B1, B2>(ref float parameters, ref float arena, ref float input, ref float target,
+            float learningRate, nint batch)
+            where B1 : struct, IDotBlock<B1, V128, float> where B2 : struct, IBlock<B2, float>
         {
             ref float dense3 = ref Unsafe.Add(ref arena, 144);                       // [batch, 1]
             ref float dense3PreActivationsGradient = ref Unsafe.Add(ref arena, 160); // [batch, 1]
             ref float dense3Bias = ref Unsafe.Add(ref parameters, 64);               // [1]
             ref float dense3Weight = ref Unsafe.Add(ref parameters, 60);             // [1, 4]
             ref float dense2 = ref Unsafe.Add(ref arena, 128);                       // [batch, 4]
-            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 176); // [batch, 4]
+            ref float dense2PreActivationsGradient = ref Unsafe.Add(ref arena, 192); // [batch, 4]
             ref float dense2Bias = ref Unsafe.Add(ref parameters, 56);               // [4]
             ref float dense2Weight = ref Unsafe.Add(ref parameters, 24);             // [8, 4]
             ref float dense1 = ref Unsafe.Add(ref arena, 96);                        // [batch, 8]
-            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 192); // [batch, 8]
+            ref float dense1PreActivationsGradient = ref Unsafe.Add(ref arena, 160); // [batch, 8]
             ref float dense1Bias = ref Unsafe.Add(ref parameters, 16);               // [8]
             ref float dense1Weight = ref parameters;                                 // [2, 8]
 
@@ -166,21 +180,21 @@ namespace ModelGen.Generated.Samples.Xor
             TrainBias<V1>(ref dense3PreActivationsGradient, ref dense3Bias, learningRate, batch);
             // dense2PreActivationsGradient[b, i] = dense3PreActivationsGradient[b, o] · dense3Weight[o, i] · dense2[b, i] · (1 − dense2[b,
             // i])
-            BackwardDenseInputGradient4(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2, ref dense2PreActivationsGradient,
-                batch);
+            BackwardDenseInputGradient4<B1>(ref dense3PreActivationsGradient, ref dense3Weight, ref dense2,
+                ref dense2PreActivationsGradient, batch);
             // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · (Σ(b) dense2[b, i] · dense3PreActivationsGradient[b, o])
-            TrainDenseWeight4(ref dense2, ref dense3PreActivationsGradient, ref dense3Weight, learningRate, batch);
+            TrainDenseWeight4<B1>(ref dense2, ref dense3PreActivationsGradient, ref dense3Weight, learningRate, batch);
             // dense2Bias[o] = dense2Bias[o] − learningRate · (Σ(b) dense2PreActivationsGradient[b, o])
-            TrainBias4(ref dense2PreActivationsGradient, ref dense2Bias, learningRate, batch);
+            TrainBias4<B1>(ref dense2PreActivationsGradient, ref dense2Bias, learningRate, batch);
             // dense1PreActivationsGradient[b, i] = dense1[b, i] > 0 ? Σₒ dense2PreActivationsGradient[b, o] · dense2Weight[o, i] : 0
-            BackwardDenseInputGradient4x8(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1, ref dense1PreActivationsGradient,
-                batch);
+            BackwardDenseInputGradient4x8<B1, V128>(ref dense2PreActivationsGradient, ref dense2Weight, ref dense1,
+                ref dense1PreActivationsGradient, batch);
             // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · (Σ(b) dense1[b, i] · dense2PreActivationsGradient[b, o])
-            TrainDenseWeight4x8(ref dense1, ref dense2PreActivationsGradient, ref dense2Weight, learningRate, batch);
+            TrainDenseWeight4x8<B1>(ref dense1, ref dense2PreActivationsGradient, ref dense2Weight, learningRate, batch);
             // dense1Bias[o] = dense1Bias[o] − learningRate · (Σ(b) dense1PreActivationsGradient[b, o])
-            TrainBias8(ref dense1PreActivationsGradient, ref dense1Bias, learningRate, batch);
+            TrainBias8<B2>(ref dense1PreActivationsGradient, ref dense1Bias, learningRate, batch);
             // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · (Σ(b) input[b, i] · dense1PreActivationsGradient[b, o])
-            TrainDenseWeight8x2(ref input, ref dense1PreActivationsGradient, ref dense1Weight, learningRate, batch);
+            TrainDenseWeight8x2<B2>(ref input, ref dense1PreActivationsGradient, ref dense1Weight, learningRate, batch);
             return loss;
         }
 
@@ -658,17 +672,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])
         // for b < batch, i < 4
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TrainDenseWeight4(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
-        {
-            if (Vector128.IsHardwareAccelerated) TrainDenseWeight4<V128>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            else TrainDenseWeight4<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
-        }
-
         // Tiles of 1 row × a block of columns (o × i).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight4<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
-            nint batch)
+        public static void TrainDenseWeight4<B>(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
             where B : struct, IBlock<B, float>
         {
             var learningRateEverywhere = B.Create(learningRate);
@@ -690,16 +696,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])
         // for b < batch, o < 4
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TrainBias4(ref float outputGradient, ref float bias, float learningRate, nint batch)
-        {
-            if (Vector128.IsHardwareAccelerated) TrainBias4<V128>(ref outputGradient, ref bias, learningRate, batch);
-            else TrainBias4<V1>(ref outputGradient, ref bias, learningRate, batch);
-        }
-
         // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainBias4<B>(ref float outputGradient, ref float bias, float learningRate, nint batch)
+        public static void TrainBias4<B>(ref float outputGradient, ref float bias, float learningRate, nint batch)
             where B : struct, IBlock<B, float>
         {
             var learningRateEverywhere = B.Create(learningRate);
@@ -719,16 +718,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])
         // for b < batch, i < 8, o < 4
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TrainDenseWeight4x8(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
-        {
-            if (Vector128.IsHardwareAccelerated) TrainDenseWeight4x8<V128>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            else TrainDenseWeight4x8<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
-        }
-
         // Tiles of 8 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight4x8<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
+        public static void TrainDenseWeight4x8<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
             nint batch)
             where B : struct, IBlock<B, float>
         {
@@ -766,17 +758,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // bias[o] = bias[o] − learningRate · (Σ(b) outputGradient[b, o])
         // for b < batch, o < 8
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TrainBias8(ref float outputGradient, ref float bias, float learningRate, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) TrainBias8<V256>(ref outputGradient, ref bias, learningRate, batch);
-            else if (Vector128.IsHardwareAccelerated) TrainBias8<V128x2>(ref outputGradient, ref bias, learningRate, batch);
-            else TrainBias8<V1>(ref outputGradient, ref bias, learningRate, batch);
-        }
-
         // Tiles of 1 row × a block of columns (r × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainBias8<B>(ref float outputGradient, ref float bias, float learningRate, nint batch)
+        public static void TrainBias8<B>(ref float outputGradient, ref float bias, float learningRate, nint batch)
             where B : struct, IBlock<B, float>
         {
             var learningRateEverywhere = B.Create(learningRate);
@@ -796,18 +780,9 @@ namespace ModelGen.Generated.Samples.Xor
 
         // weight[o, i] = weight[o, i] − learningRate · (Σ(b) input[b, i] · outputGradient[b, o])
         // for b < batch, i < 2, o < 8
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TrainDenseWeight8x2(ref float input, ref float outputGradient, ref float weight, float learningRate, nint batch)
-        {
-            if (Vector256.IsHardwareAccelerated) TrainDenseWeight8x2<V256>(ref input, ref outputGradient, ref weight, learningRate, batch);
-            else if (Vector128.IsHardwareAccelerated) TrainDenseWeight8x2<V128x2>(ref input, ref outputGradient, ref weight, learningRate,
-                batch);
-            else TrainDenseWeight8x2<V1>(ref input, ref outputGradient, ref weight, learningRate, batch);
-        }
-
         // Tiles of 2 rows × a block of columns (i × o).
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TrainDenseWeight8x2<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
+        public static void TrainDenseWeight8x2<B>(ref float input, ref float outputGradient, ref float weight, float learningRate,
             nint batch)
             where B : struct, IBlock<B, float>
         {

@@ -1,3 +1,4 @@
+using System.Linq;
 using ModelGen.Numerics;
 using Xunit;
 
@@ -36,6 +37,20 @@ public class MatrixTransposeTests
                 Assert.Equal((row * columns) + column + 1, result[(column * rows) + row]);
                 Assert.Equal((row * columns) + column + 1, resultDouble[(column * rows) + row]);
             }
+        }
+    }
+
+    [Fact]
+    public void SeveralMatricesGoOneAfterAnother()
+    {
+        float[] source = [.. Enumerable.Range(1, 2 * 9 * 10).Select(i => (float)i)], result = new float[source.Length];
+        double[] sourceDouble = [.. source.Select(x => (double)x)], resultDouble = new double[source.Length];
+        MatrixTranspose.Copy(ref source[0], ref result[0], 2, 9, 10);
+        MatrixTranspose.Copy(ref sourceDouble[0], ref resultDouble[0], 2, 9, 10);
+        foreach ((int k, int row, int column) in from k in Enumerable.Range(0, 2) from row in Enumerable.Range(0, 9) from column in Enumerable.Range(0, 10) select (k, row, column))
+        {
+            Assert.Equal(source[(k * 90) + (row * 10) + column], result[(k * 90) + (column * 9) + row]);
+            Assert.Equal(sourceDouble[(k * 90) + (row * 10) + column], resultDouble[(k * 90) + (column * 9) + row]);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Planning.Lanes;
 
@@ -13,20 +14,18 @@ internal static class GroupEmitter
         string t = context.T;
         Value output = context.Plan.Lanes!.Output;
         PlannedProgram program = context.Plan.Forward!;
-        SourceWriter writer = programs.Writer;
-        writer.Line("/// <summary>From inputs to outputs in training mode, a group of examples after another.</summary>");
-        using (writer.Block($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, nint examples)"))
+        programs.Writer.Line("/// <summary>From inputs to outputs in training mode, a group of examples after another.</summary>");
+        using (programs.Method($"public static void ForwardPass(ref {t} parameters, ref {t} arena, ref {t} input, nint examples)"))
         {
-            writer.Line($"ref {t} {output.Name} = ref {context.PlaceOf(program.Buffers, output)};");
-            EmitLoop(context, writer, () => writer.Line($"ForwardGroup(ref parameters, ref arena, {Next(context.Graph.Input)}, {Next(output)}, batch);"));
+            programs.Writer.Line($"ref {t} {output.Name} = ref {context.PlaceOf(program.Buffers, output)};");
+            EmitLoop(context, programs, () => programs.Writer.Line($"ForwardGroup(ref parameters, ref arena, {Next(context.Graph.Input)}, {Next(output)}, batch);"));
         }
 
-        writer.Line();
-        writer.Line("/// <summary>One group from inputs to outputs; what the backward pass reads stays in the arena until the next.</summary>");
-        using (writer.Block($"private static void ForwardGroup(ref {t} parameters, ref {t} arena, ref {t} input, ref {t} {output.Name}, nint batch)"))
+        programs.Writer.Line();
+        programs.Writer.Line("/// <summary>One group from inputs to outputs; what the backward pass reads stays in the arena until the next.</summary>");
+        using (programs.Method($"private static void ForwardGroup(ref {t} parameters, ref {t} arena, ref {t} input, ref {t} {output.Name}, nint batch)"))
         {
-            programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input || value == output ? null : context.PlaceOf(program.Buffers, value));
-            programs.Call("Forward", program.Steps);
+            programs.Emit("Forward", program.Steps, value => value == context.Graph.Input || value == output ? null : context.PlaceOf(program.Buffers, value));
         }
     }
 
@@ -40,35 +39,34 @@ internal static class GroupEmitter
         Value? inputGradient = plan.Graph.InputGradient;
         string sum = SumOf(plan).Name;
         LayersPass layers = new(context, programs, "Backward", p => p.Backward, SumOf, (p, value) => value == p.Target || value == p.Graph.InputGradient ? null : context.PlaceOf(p.Backward.Buffers, value));
-        SourceWriter writer = programs.Writer;
-        writer.Line("/// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>");
-        using (writer.Block($"public static {t} BackwardPass(ref {t} parameters, ref {t} arena, ref {t} input, ref {target.Type} {wanted.Name}, {SliceText.Parameters(context, plan.Backward)}nint examples)"))
+        programs.Writer.Line("/// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>");
+        using (programs.Method($"public static {t} BackwardPass(ref {t} parameters, ref {t} arena, ref {t} input, ref {target.Type} {wanted.Name}, {SliceText.Parameters(context, plan.Backward)}nint examples)"))
         {
-            writer.Line($"ref {t} {output.Name} = ref {context.PlaceOf(buffers, output)};");
+            programs.Writer.Line($"ref {t} {output.Name} = ref {context.PlaceOf(buffers, output)};");
             if (inputGradient is not null)
             {
-                writer.Line($"ref {t} {inputGradient.Name} = ref {context.PlaceOf(buffers, inputGradient)};");
+                programs.Writer.Line($"ref {t} {inputGradient.Name} = ref {context.PlaceOf(buffers, inputGradient)};");
             }
 
-            writer.Line(SliceText.IsSliced(context) ? $"{t} {sum} = 0;" : $"{t} perExample = {SliceText.PerExample(context, "examples")}, {sum} = 0;");
-            writer.Line($"~MemoryMarshal.CreateSpan(ref arena, {context.Plan.Buffers.ParameterCount}).Clear();");
-            EmitLoop(context, writer, () =>
+            programs.Writer.Line(SliceText.IsSliced(context) ? $"{t} {sum} = 0;" : $"{t} perExample = {SliceText.PerExample(context, "examples")}, {sum} = 0;");
+            programs.Writer.Line($"~MemoryMarshal.CreateSpan(ref arena, {context.Plan.Buffers.ParameterCount}).Clear();");
+            EmitLoop(context, programs, () =>
             {
                 string gradient = inputGradient is null ? "" : $", {Next(inputGradient)}";
-                writer.Line($"ForwardGroup(ref parameters, ref arena, {Next(context.Graph.Input)}, {Next(output)}, batch);");
-                writer.Line($"{sum} += BackwardGroup(ref parameters, ref arena, {Next(wanted)}{gradient}, perExample, batch);");
+                programs.Writer.Line($"ForwardGroup(ref parameters, ref arena, {Next(context.Graph.Input)}, {Next(output)}, batch);");
+                programs.Writer.Line($"{sum} += BackwardGroup(ref parameters, ref arena, {Next(wanted)}{gradient}, perExample, batch);");
             });
-            writer.Line();
+            programs.Writer.Line();
             EvaluateEmitter.EmitFinish(context, programs, plan, plan.Finish);
         }
 
-        writer.Line();
+        programs.Writer.Line();
         string ofGradient = inputGradient is null ? "" : $", ref {t} {inputGradient.Name}";
-        writer.Line("/// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>");
-        using (writer.Block($"private static {t} BackwardGroup(ref {t} parameters, ref {t} arena, ref {target.Type} {wanted.Name}{ofGradient}, {t} perExample, nint batch)"))
+        programs.Writer.Line("/// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>");
+        using (programs.Method($"private static {t} BackwardGroup(ref {t} parameters, ref {t} arena, ref {target.Type} {wanted.Name}{ofGradient}, {t} perExample, nint batch)"))
         {
             layers.EmitSteps(plan, () => { });
-            writer.Line($"return {sum};");
+            programs.Writer.Line($"return {sum};");
         }
 
         layers.EmitMethod(plan);
@@ -77,12 +75,12 @@ internal static class GroupEmitter
     private static Value SumOf(TargetPlan plan) =>
         plan.Backward.Steps.Select(s => s is ScalarStep or LaneCopyStep ? null : KernelSignature.Of(s).Returns).OfType<Value>().Single();
 
-    private static void EmitLoop(EmissionContext context, SourceWriter writer, System.Action body)
+    private static void EmitLoop(EmissionContext context, ProgramEmitter programs, System.Action body)
     {
         int group = context.Plan.Lanes!.Group;
-        using (writer.Block($"for (nint first = 0; first < examples; first += {group})"))
+        using (programs.Writer.Block($"for (nint first = 0; first < examples; first += {group})"))
         {
-            writer.Line($"nint batch = nint.Min({group}, examples - first);");
+            programs.Writer.Line($"nint batch = nint.Min({group}, examples - first);");
             body();
         }
     }

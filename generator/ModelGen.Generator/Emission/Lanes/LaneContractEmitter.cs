@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Nests;
 using ModelGen.Generator.Vectors;
@@ -27,21 +28,76 @@ internal sealed class LaneContractEmitter(LaneContractKernel kernel, string name
     /// <summary>Whether callers say which columns.</summary>
     private bool HasRange => _schedule.Column >= 0 && kernel.OverPositions is null && (IsAlongBlocks || VectorWidth.All.Any(w => Runs(w).Count > 1));
 
-    public void Emit(SourceWriter writer)
+    /// <returns>The call.</returns>
+    public KernelCall Emit(SourceWriter writer)
     {
         KernelDescription.Write(writer, kernel);
-        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => new KernelVariant(w, [.. Calls(w)], null)));
-        KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants, IsAlongBlocks ? CountOfBlocks : null);
-        writer.Line();
+        KernelCall call = WriteCalls(writer);
         using SourceWriter body = Body();
         writer.Line(kernel.OverPositions is null ? $"// {LaneDescription.Of(_schedule)}." : "// examples in the lanes, sums of B.Columns channels.");
         string range = HasRange ? $", nint {LaneNames.First}, nint {LaneNames.End}" : "";
         KernelMethod.Write(
             writer,
-            $"private static void {name}<{(HasEdges ? "B, E" : "B")}>({_signature.Parameters(Element)}{range})",
+            $"{KernelMethod.Access(!HasRange && !HasEdges)} static void {name}<{(HasEdges ? "B, E" : "B")}>({_signature.Parameters(Element)}{range})",
             body,
             checkOverflow,
-            $"where B : struct, IColumns<B, {Element}>{(HasEdges ? $" where E : struct, IEdges<B, {Element}>" : "")}");
+            $"{IsColumns("B")}{(HasEdges ? $" where E : struct, IEdges<B, {Element}>" : "")}");
+        return call;
+    }
+
+    private string IsColumns(string type) => $"where {type} : struct, IColumns<{type}, {Element}>";
+
+    /// <summary>Prints the method that runs all columns, if more than one call of the text does.</summary>
+    private KernelCall WriteCalls(SourceWriter writer)
+    {
+        MachineType one = TypeOf(_ => 1);
+        if (!HasRange && !HasEdges)
+        {
+            return new KernelCall(name, [kernel.OverPositions is { } sum ? TypeOf(w => VectorWidth.All[w].IsScalar ? 1 : sum.Columns) : _schedule.Column < 0 ? one : TypeOf(w => _schedule.Blocks[w])]);
+        }
+
+        if (IsAlongBlocks)
+        {
+            bool isOne = _schedule.Blocks.All(c => c == 1);
+            string full = isOne ? "" : $", full = {LaneNames.Blocks} - {LaneNames.Blocks} % B.Columns";
+            WriteAll(
+                writer,
+                !isOne,
+                [
+                    $"nint {LaneNames.Blocks} = (batch + {LaneLayout.Block - 1}) / {LaneLayout.Block}{full};",
+                    .. isOne ? [Call("B", $", 0, {LaneNames.Blocks}")] : new[] { Call("B", ", 0, full"), Call("R", $", full, {LaneNames.Blocks}") },
+                ]);
+            return new KernelCall(name, isOne ? [one] : [TypeOf(w => _schedule.Blocks[w]), one]);
+        }
+
+        if (ColumnRuns.Of([.. VectorWidth.All.Select(Runs)], _schedule.Nest.Axes[_schedule.Column].Extent) is { } runs)
+        {
+            WriteAll(writer, runs.HasRest, [.. runs.Runs.Select(r => Call(r.Block, HasRange ? $", {r.First}, {r.End}" : "", r.Run))]);
+            return new KernelCall(name, runs.HasRest ? [TypeOf(w => runs.Blocks[w]), TypeOf(w => runs.Rests[w])] : [TypeOf(w => runs.Blocks[w])]);
+        }
+
+        List<KernelVariant> variants = KernelVariant.Distinct(VectorWidth.All.Select(w => new KernelVariant(w, [.. Calls(w)], null)));
+        KernelVariant.WriteDispatch(writer, $"public static void {name}({_signature.Parameters(Element)})", variants);
+        writer.Line();
+        return new KernelCall(name, []);
+
+        MachineType TypeOf(System.Func<int, int> columns) => new([.. VectorWidth.All.Select((w, k) => BlockText.TypeOf(w.Type(precision), columns(k)))], $"IColumns<{{0}}, {Element}>");
+    }
+
+    /// <summary>Prints the method that calls the text for all columns: B holds a block of them, R what is left over.</summary>
+    private void WriteAll(SourceWriter writer, bool hasRest, IReadOnlyList<string> statements)
+    {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Line($"public static void {name}<{(hasRest ? "B, R" : "B")}>({_signature.Parameters(Element)})");
+        using (writer.Block($"    {IsColumns("B")}{(hasRest ? $" {IsColumns("R")}" : "")}"))
+        {
+            foreach (string statement in statements)
+            {
+                writer.Line(statement);
+            }
+        }
+
+        writer.Line();
     }
 
     private SourceWriter Body()
@@ -73,37 +129,8 @@ internal sealed class LaneContractEmitter(LaneContractKernel kernel, string name
     private IReadOnlyList<ColumnRun> Runs(VectorWidth width) =>
         ColumnRun.Of(_schedule.Nest.Axes[_schedule.Column].Extent, _schedule.Blocks[VectorWidth.All.ToList().IndexOf(width)], _reach);
 
-    private IEnumerable<string> Calls(VectorWidth width)
-    {
-        string vector = Block(1);
-        if (_schedule.Column < 0)
-        {
-            return [Call(vector, "")];
-        }
-
-        if (kernel.OverPositions is { } sum)
-        {
-            return [Call(Block(width.IsScalar ? 1 : sum.Columns), "")];
-        }
-
-        if (!IsAlongBlocks)
-        {
-            return Runs(width).Select(r => Call(Block(r.Columns), HasRange ? $", {r.First}, {r.End}" : "", r));
-        }
-
-        int columns = _schedule.Blocks[VectorWidth.All.ToList().IndexOf(width)];
-        return columns == 1
-            ? [Call(vector, $", 0, {LaneNames.Blocks}")]
-            : [Call(Block(columns), $", 0, {Full(columns)}"), Call(vector, $", {Full(columns)}, {LaneNames.Blocks}")];
-
-        string Block(int count) => BlockText.TypeOf(width.Type(precision), count);
-    }
-
-    /// <summary>How many blocks of examples there are, and how many of them fill blocks of columns.</summary>
-    private string CountOfBlocks => $"nint {LaneNames.Blocks} = (batch + {LaneLayout.Block - 1}) / {LaneLayout.Block}"
-        + string.Concat(_schedule.Blocks.Distinct().Where(c => c > 1).Select(c => $", {Full(c)} = {LaneNames.Blocks} - {LaneNames.Blocks} % {c}")) + ";";
-
-    private string Full(int columns) => _schedule.Blocks.Distinct().Count(c => c > 1) == 1 ? "full" : $"full{columns}";
+    private IEnumerable<string> Calls(VectorWidth width) =>
+        Runs(width).Select(r => Call(BlockText.TypeOf(width.Type(precision), r.Columns), HasRange ? $", {r.First}, {r.End}" : "", r));
 
     private string Call(string block, string range, ColumnRun? run = null)
     {

@@ -1,4 +1,5 @@
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels.Passes;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Planning.Lanes;
 
@@ -53,12 +54,11 @@ internal static class ManyPredictEmitter
         PlannedProgram program = lanes.Predict;
         programs.Writer.Line();
         programs.Writer.Line("/// <summary>Inference of a portion of examples, which lie in the lanes of vectors.</summary>");
-        using (programs.Writer.Block($"public static void PredictManyPass(ref {t} parameters, ref {t} input, ref {t} {lanes.Predicted.Name}, ref {t} scratch, nint batch)"))
+        using (programs.Method($"public static void PredictManyPass(ref {t} parameters, ref {t} input, ref {t} {lanes.Predicted.Name}, ref {t} scratch, nint batch)"))
         {
-            programs.DeclareBuffers(program.Steps, value => value == context.Graph.Input || value == lanes.Predicted ? null
+            programs.Emit("Forward", program.Steps, value => value == context.Graph.Input || value == lanes.Predicted ? null
                 : context.Plan.Buffers.IsParameter(value) ? context.PlaceOf(context.Plan.Buffers, value)
-                : VectorText.At("scratch", $"{program.Buffers.Find(value).Offset}").Substring("ref ".Length));
-            programs.Call("Forward", program.Steps);
+                : new TensorPlace("scratch", program.Buffers.Find(value).Offset));
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
 {
     private readonly ReferenceTensors _tensors = new(plan);
     private readonly TensorWords _words = new(context.Network);
-    private readonly List<(ReferencePass Pass, IReadOnlyList<ReferenceRun> Runs)> _runs = [];
+    private readonly Dictionary<ReferencePass, IReadOnlyList<ReferencePart>> _parts = [];
     private ReferenceMethods? _methods;
 
     private Precision Precision => context.Network.Precision;
@@ -43,8 +43,8 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         writer.Line("/// </summary>");
         using (writer.Block($"internal ref struct {name}{Buffers(plan, $"Span<{T}> parameters", $"Span<{T}> arena")}"))
         {
-            new ReferenceFields(plan, _words, Precision, writer).Emit();
             FindRuns();
+            new ReferenceFields(plan, _words, Precision, writer).Emit(Named(), _parts.Values.SelectMany(p => p).Any(p => p.IsLoop));
             if (plan.Forward is { } forward)
             {
                 EmitForward(forward, "ForwardPass", context.Graph.Output, context.Graph.Inference is null ? "From inputs to outputs." : "From inputs to outputs in training mode.", Draw);
@@ -73,22 +73,35 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
     private void FindRuns()
     {
         LayerHeadings headings = new(_words);
+        List<(ReferencePass Pass, IReadOnlyList<ReferenceRun> Runs)> all = [];
         foreach (ReferencePass pass in plan.Passes)
         {
             bool isForward = Is(pass, plan.Forward) || Is(pass, plan.Predict);
-            _runs.Add((pass, ReferenceRun.Of(
+            all.Add((pass, ReferenceRun.Of(
                 pass,
                 pass.Nests.Where(n => !IsUnread(pass, n)),
                 isForward ? headings.OfForward : Is(pass, plan.Training?.Backward) ? headings.OfBackward : _ => default)));
         }
 
         _methods = new ReferenceMethods(
-            _runs.SelectMany(r => r.Runs.Select(run => (run, Is(r.Pass, plan.Training?.Backward)))),
+            all.SelectMany(r => r.Runs.Select(run => (run, Is(r.Pass, plan.Training?.Backward)))),
             _words,
             _tensors,
             Precision,
             [.. plan.Tensors.Select(t => t.Value.Name), "ForwardPass", "PredictPass", "LossSumPass", "MeanLossPass", "BackwardPass", "UpdatePass", name]);
+        foreach ((ReferencePass pass, IReadOnlyList<ReferenceRun> runs) in all)
+        {
+            _parts[pass] = [.. ReferencePart.Of(runs, _methods, plan)];
+        }
     }
+
+    /// <summary>The tensors that the passes name: of a loop over equal layers, those of the first.</summary>
+    private HashSet<string> Named() =>
+    [
+        .. _parts.Values.SelectMany(p => p).SelectMany(p => p.Runs).SelectMany(r => r.Nests).SelectMany(n => n.Named).Select(v => ReferenceRun.Place(v).Name),
+        .. context.Graph.Outputs.Append(context.Graph.Output).Concat(context.Graph.Predicting.Outputs).Append(context.Graph.Predicting.Output).Select(ReferenceTensors.NameOf),
+        .. plan.ClassTargets is { } targets ? [targets.Name] : new string[0],
+    ];
 
     private static bool Is(ReferencePass pass, ReferencePass? other) => ReferenceEquals(pass, other);
 
@@ -227,18 +240,25 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
 
         ReferenceNestEmitter emitter = new(writer, pass, _tensors, Precision, number ?? (name => name));
         bool isFirst = isStart && !hasShare, isCall = false;
-        foreach (ReferenceRun run in _runs.First(r => Is(r.Pass, pass)).Runs)
+        foreach (ReferencePart part in _parts[pass])
         {
-            string? call = _methods!.CallOf(run);
+            ReferenceRun run = part.Runs[0];
+            ReferenceMethodCall? call = _methods!.CallOf(run);
             if (!isFirst && run.Heading.Length > 0 && !(isCall && call is not null))
             {
                 writer.Line();
             }
 
             (isFirst, isCall) = (false, call is not null);
+            if (part.IsLoop)
+            {
+                EmitLoop(part);
+                continue;
+            }
+
             if (call is not null)
             {
-                EmitCall(call, run.Heading);
+                EmitCall($"{call}", run.Heading);
                 continue;
             }
 
@@ -252,6 +272,33 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
                 emitter.Emit(nest);
             }
         }
+    }
+
+    /// <summary>The calls of equal layers: each turn, their tensors are further on in their memory.</summary>
+    private void EmitLoop(ReferencePart part)
+    {
+        string first = part.Runs[0].Layer!.Layer.Name, last = part.Last.Layer!.Layer.Name;
+        bool isOne = part.Runs.Count == 1;
+        writer.Line(isOne ? $"// ── {Heading(part.Runs[0].Heading)}" : $"// ── {first} … {last}; the names are those of the first turn");
+        string head = $"for (int turn = 0; turn < {part.Turns}; turn++)";
+        using (isOne ? writer.Line(head).Indent() : writer.Block(head))
+        {
+            for (int k = 0; k < part.Runs.Count; k++)
+            {
+                ReferenceMethodCall call = _methods!.CallOf(part.Runs[k])!;
+                string text = call.Text(t => part.Strides[k][t].Elements is var stride && stride == 0 ? call.Name(t) : $"{part.Forms[k].Places[t].Buffer}.Further({call.Name(t)}, turn * {stride})");
+                if (isOne)
+                {
+                    writer.Line(text);
+                }
+                else
+                {
+                    EmitCall(text, part.Runs[k].Heading);
+                }
+            }
+        }
+
+        string Heading(string heading) => heading.IndexOf(first, System.StringComparison.Ordinal) is >= 0 and var at ? heading.Insert(at + first.Length, $" … {last}") : heading;
     }
 
     /// <summary>A layer in one line, or two, if they are not too long; else under its heading.</summary>

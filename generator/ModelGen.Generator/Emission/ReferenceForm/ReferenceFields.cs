@@ -17,12 +17,20 @@ internal sealed class ReferenceFields(ReferencePlan plan, TensorWords words, Pre
 
     private readonly string _element = new VectorType(0, precision).Element;
 
-    public void Emit()
+    /// <param name="named">The tensors that have a field.</param>
+    /// <param name="keepsMemory">Whether loops find others behind them.</param>
+    public void Emit(ISet<string> named, bool keepsMemory)
     {
+        if (keepsMemory)
+        {
+            string[] memories = [.. new[] { (true, "parameters"), (false, "arena") }.Where(m => plan.Tensors.Any(p => p.IsParameter == m.Item1)).Select(m => $"{m.Item2} = {m.Item2}")];
+            writer.Line($"readonly Span<{_element}> {string.Join(", ", memories)};");
+        }
+
         (bool IsParameter, string Title)[] groups = [(true, "// Parameters, as they lie in Parameters."), (false, $"// What is computed, with room for {DocumentationText.Batch(plan.MaxBatch)}.")];
         foreach ((bool isParameter, string title) in groups)
         {
-            ReferencePlace[] places = [.. plan.Tensors.Where(p => p.IsParameter == isParameter)];
+            ReferencePlace[] places = [.. plan.Tensors.Where(p => p.IsParameter == isParameter && named.Contains(p.Value.Name))];
             if (places.Length > 0)
             {
                 writer.Line(title);
@@ -35,12 +43,13 @@ internal sealed class ReferenceFields(ReferencePlan plan, TensorWords words, Pre
             }
         }
 
-        Value[] constants = [.. plan.Passes.SelectMany(p => p.Nests).SelectMany(n => n.Read).Where(v => v.Role == ValueRole.Constant && v.Shape.Rank > 0).Distinct()];
+        Value[] constants = [.. plan.Passes.SelectMany(p => p.Nests).SelectMany(n => n.Named).Where(v => v.Role == ValueRole.Constant && v.Shape.Rank > 0).Distinct()];
         foreach (Value constant in constants.GroupBy(c => c.Name).Select(g => g.First()))
         {
             writer.Line($"private static ReadOnlySpan<{_element}> {constant.Name} => [{string.Join(", ", constant.Numbers.Select(n => Literal.Of(n, precision)))}];");
         }
     }
+
     /// <summary>Declares tensors in as few lines as they fit in, their shapes behind them.</summary>
     private void EmitTogether(IReadOnlyList<ReferencePlace> places, string memory)
     {

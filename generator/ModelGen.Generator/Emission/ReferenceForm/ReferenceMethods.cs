@@ -18,7 +18,7 @@ internal sealed class ReferenceMethods
     // A method for less saves no reading.
     private const int LeastSaved = 6;
 
-    private readonly Dictionary<ReferenceRun, string> _calls = [];
+    private readonly Dictionary<ReferenceRun, ReferenceMethodCall> _calls = [];
     private readonly List<(string Head, string Body)> _methods = [];
     private readonly HashSet<string> _taken;
     private readonly string _element;
@@ -54,7 +54,7 @@ internal sealed class ReferenceMethods
     }
 
     /// <summary>The call that stands for the loops; null where they stand themselves.</summary>
-    public string? CallOf(ReferenceRun run) => _calls.TryGetValue(run, out string call) ? call : null;
+    public ReferenceMethodCall? CallOf(ReferenceRun run) => _calls.TryGetValue(run, out ReferenceMethodCall call) ? call : null;
 
     public void Emit(SourceWriter writer)
     {
@@ -94,12 +94,11 @@ internal sealed class ReferenceMethods
         {
             string[] arguments =
             [
-                .. equal[k].Form.Tensors.Select(t => ReferenceTensors.NameOf(t.Tensor)),
                 .. sizes.Select(s => $"{s.Name}: {s.Arguments[k]}"),
                 .. first.Form.Numbers,
                 .. first.Form.TakesBatch ? ["batch"] : new string[0],
             ];
-            _calls[equal[k].Run] = $"{name}({string.Join(", ", arguments)});";
+            _calls[equal[k].Run] = new ReferenceMethodCall(name, [.. equal[k].Form.Tensors.Select(t => t.Tensor)], [.. arguments]);
         }
 
         return true;

@@ -5,11 +5,10 @@ using System.Runtime.CompilerServices;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
-using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Lanes;
 using ModelGen.Generator.Planning;
 
-namespace ModelGen.Generator.Emission;
+namespace ModelGen.Generator.Kernels;
 
 /// <summary>What a kernel is called with: buffers, numbers, and the number of examples.</summary>
 /// <param name="Buffers">The tensors it reads and writes, each once.</param>
@@ -64,14 +63,14 @@ internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableA
         .Concat(Sizes.Select(s => $"nint {s.Name}")));
 
     /// <summary>The arguments as callers that use the same names write them.</summary>
-    public string Arguments() => Arguments(s => s.Name);
+    public string Arguments() => Arguments(b => $"ref {b.Name}", s => s.Name);
 
-    /// <summary>The arguments of a pass, which knows the sizes.</summary>
-    public string ArgumentsWithSizes() => Arguments(s => $"{s.Value}");
+    /// <summary>The arguments of a pass, which knows where tensors are, and the sizes.</summary>
+    public string ArgumentsWithSizes(Func<Value, string> reference) => Arguments(reference, s => $"{s.Value}");
 
-    private string Arguments(Func<KernelSize, string> size) => string.Join(", ", Buffers
-        .Select(b => $"ref {b.Name}")
+    private string Arguments(Func<Value, string> reference, Func<KernelSize, string> size) => string.Join(", ", Buffers
+        .Select(reference)
         .Concat(Numbers)
-        .Concat(Count is null ? [] : [VectorText.Scaled(Count, Rows)])
+        .Concat(Count is null ? [] : [Rows == 1 ? Count : $"{Count} * {Rows}"])
         .Concat(Sizes.Select(size)));
 }
