@@ -23,8 +23,26 @@ internal sealed class StepText(CompiledModel model)
         SliceMeanStep { Value: var value } => [$"threads that share the batch agree on the mean of {value.Name}"],
         DropoutMaskStep { Mask: var mask } => [$"{mask.Result.Name}: factors of dropout, drawn anew in each step"],
         ScalarStep scalar => [.. Formulas(scalar)],
+        ByTimeStep { Move: var move } => [$"{move.Result.Name} = {move.Source.Name}, {(move.GoesByTime ? "all examples of a time" : "all times of an example")} together"],
+        ScanStep scan => OfScan(scan),
         _ => OfKernel(step, model.Kernels[step]),
     };
+
+    /// <summary>The steps of a turn, a little further in.</summary>
+    private IEnumerable<string> OfScan(ScanStep step)
+    {
+        string states = string.Join(" and ", step.Scan.Starts.Select(s => s.State.Name));
+        yield return $"{step.Scan.Times} times, {(step.Scan.IsBackwards ? "the last first" : "one after another")}, handing on {states}:";
+        foreach (Step inner in step.Turn)
+        {
+            string[] lines = [.. Lines(inner)];
+            yield return $"- {lines[0]}";
+            foreach (string line in lines.Skip(1))
+            {
+                yield return $"  {line}";
+            }
+        }
+    }
 
     private static IEnumerable<string> Formulas(ScalarStep step)
     {

@@ -32,7 +32,7 @@ internal static class LayerCases
         new("GroupNormOfChannels", "3, 4, 3", 36, ["GroupNorm(3, Epsilon = 0.001)", "Flatten", "Dense(2)"]),
         new("InputNormalizationOfVector", "9", 9, ["InputNormalization", "Dense(3, Activation.Tanh)"]),
         new("InputNormalizationOfTwo", "2", 2, ["InputNormalization", "Dense(3, Activation.Tanh)"]),
-        new("RmsNormOfThree", "3", 3, ["RmsNorm", "InputNormalization", "ActivationLayer(Activation.Tanh)", "Dense(2)"]),
+        new("RmsNormOfThree", "3", 3, ["RmsNorm", "ActivationLayer(Activation.LogSoftmax)", "Dense(2)"]),
         new("InputNormalizationOfImage", "3, 2, 4", 24, ["InputNormalization", "BatchNorm", "Flatten", "Dense(2)"]),
         new("DropoutOfInput", "17", 17, ["Dropout(0.4)", "Dense(3, Activation.Tanh)"], "MeanSquaredErrorLoss"),
         new("DropoutInside", "5", 5, ["Dense(33, Activation.Tanh)", "Dropout(0.5)", "Dense(20, Activation.Sigmoid)", "Dropout(0.1)", "Dense(2)"], Optimizer: "Adam", LearningRate: 1e-3),
@@ -69,6 +69,10 @@ internal static class LayerCases
     [
         new("DenseOfManyWeights", "110", 110, ["Dense(140, Activation.Gelu)", "Dense(96, Activation.Relu)", "Dense(2)"]),
         new("DenseOfManyBlocks", "97", 97, ["Dense(128, Activation.Tanh, Bias = false)", "Dense(2)"], Optimizer: "Adam", LearningRate: 1e-3),
+        new("EqualDenseLayers", "20", 20, [.. Enumerable.Repeat("Dense(20, Activation.Tanh)", 9), "Dense(2)"], Optimizer: "Adam", LearningRate: 1e-3),
+        new("EqualBlocks", "12", 12, [.. Enumerable.Repeat(new[] { "Dense(12, Activation.Tanh)", "LayerNorm", "Dropout(0.1)" }, 5).SelectMany(b => b), "Dense(2)"]),
+        new("EqualConvolutions", "5, 6, 3", 90, [.. Enumerable.Repeat("Conv2D(3, 3, Padding = 1, Activation = Activation.Tanh)", 6), "Flatten", "Dense(2)"]),
+        new("EqualConvolutionsWithNorms", "5, 6, 3", 90, [.. Enumerable.Repeat(new[] { "Conv2D(3, 3, Padding = 1, Bias = false)", "BatchNorm", "ActivationLayer(Activation.Tanh)" }, 4).SelectMany(b => b), "Flatten", "Dense(2)"]),
     ];
 
     public static LayerCase Find(string name) => All.Concat(OfManyWeights).Single(c => c.Name == name);
