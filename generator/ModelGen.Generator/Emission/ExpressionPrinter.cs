@@ -28,6 +28,9 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
     /// <summary>The class of the library's functions.</summary>
     public string Functions { get; init; } = type.IsBlock ? type.Class : "VectorMath";
 
+    /// <summary>The text of the position along the dimension before the last, of which there are so many.</summary>
+    public Func<int, string> Rows { get; init; } = _ => throw new InvalidOperationException("there are no rows");
+
     /// <summary>Whether long parts get a name.</summary>
     public bool NamesLongParts { get; init; } = true;
 
@@ -97,6 +100,7 @@ internal sealed class ExpressionPrinter(VectorType type, Func<int, string> input
         Input i => (inputs(i.Index), Atom),
         Scalar s => (scalars(s.Name), Atom),
         Position => (position(), Atom),
+        RowPosition row => (Rows(row.Count), Atom),
         Unary u => UnaryText(u),
         Binary b => BinaryText(b),
         Select s => SelectText(s),

@@ -192,6 +192,8 @@ internal sealed class RegionEmitter(RegionKernel kernel, bool holdsRow, Precisio
 
     protected override string Positions(string column) => $"B.Sequence({column})";
 
+    protected override string RowNumber(int count) => $"B.Create(row % {count})";
+
     protected override string Reference(Value value)
     {
         string place = KernelSignature.Place(value).Name;

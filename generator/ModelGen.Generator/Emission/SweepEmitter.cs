@@ -44,6 +44,9 @@ internal abstract class SweepEmitter(SweptKernel kernel, Precision precision)
     /// <summary>The numbers of the positions.</summary>
     protected abstract string Positions(string column);
 
+    /// <summary>The number of the row among so many.</summary>
+    protected virtual string RowNumber(int count) => throw new System.NotSupportedException("rows have no numbers here");
+
     /// <summary>The reference to a tensor: to the current row where it has rows.</summary>
     protected abstract string Reference(Value value);
 
@@ -203,7 +206,7 @@ internal abstract class SweepEmitter(SweptKernel kernel, Precision precision)
             k => names.TryGetValue(map.Inputs[k].Storage, out string? name) ? name : LoadFor(k),
             name => Filled(type, name),
             () => Positions(column),
-            text => Declare($"t{_temporaries++}", text));
+            text => Declare($"t{_temporaries++}", text)) { Rows = RowNumber };
         printer.Announce(ExpressionUses.Of(map));
 
         // States first: the parameter's formula is written in terms of them.

@@ -52,6 +52,9 @@ internal abstract record Expr
     public static Expr Flush(Expr a) => Simplify.Unary(UnaryOp.FlushDenormal, a);
 
     /// <summary>a where <paramref name="left"/> compares to <paramref name="right"/>, else b.</summary>
+    /// <summary>Whether a formula is another one at other positions.</summary>
+    public bool DependsOnPosition => this is Position or RowPosition || Children.Any(c => c.DependsOnPosition);
+
     public static Expr Select(Expr left, Comparison comparison, Expr right, Expr a, Expr b) => Simplify.Select(left, comparison, right, a, b);
 
     /// <summary>The number that input <paramref name="index"/> of the Map has at this position.</summary>
@@ -180,6 +183,15 @@ internal sealed record Scalar(string Name) : Expr
 
 /// <summary>The position along the last dimension, counted from 0.</summary>
 internal sealed record Position : Expr
+{
+    public override IReadOnlyList<Expr> Children => [];
+
+    public override Expr With(IReadOnlyList<Expr> children) => this;
+}
+
+/// <summary>The position along the dimension before the last, counted from 0.</summary>
+/// <param name="Count">How many there are.</param>
+internal sealed record RowPosition(int Count) : Expr
 {
     public override IReadOnlyList<Expr> Children => [];
 

@@ -31,6 +31,7 @@ internal readonly record struct Formula(string Text, int Precedence)
             Input i => inputs(i.Index),
             Scalar s => new(s.Name, Atom),
             Position => new("position", Atom),
+            RowPosition => new("row", Atom),
             Unary { Op: UnaryOp.Negate } u => new("−" + In(u.Operand, Atom), Factor),
             Unary { Op: UnaryOp.Abs } u => new($"|{In(u.Operand, Choice)}|", Atom),
             Unary { Op: UnaryOp.Sqrt } u => new($"√({In(u.Operand, Choice)})", Atom),

@@ -24,7 +24,7 @@ internal sealed record RegionSchedule(int Rows, int Columns, bool PerExample, bo
         RegionDomain domain = step.Domain;
         EquatableArray<Op> ops = RegionOps.Expand(step);
         bool flat = ops.All(op => op.Inputs.Concat(op.Outputs).All(v => domain.Of(v.Shape) is Extent.Full or Extent.Scalar))
-            && !ops.OfType<MapOp>().SelectMany(m => m.Bodies).SelectMany(b => b.Descendants()).OfType<Position>().Any();
+            && !ops.OfType<MapOp>().SelectMany(m => m.Bodies).Any(b => b.DependsOnPosition);
         int rows = flat ? 1 : domain.Rows, columns = flat ? domain.Rows * domain.Columns : domain.Columns;
         return new RegionSchedule(rows, columns, domain.Full.HasBatch, flat, Cut(ops, domain).ToEquatableArray());
     }

@@ -12,7 +12,7 @@ namespace ModelGen.Generator.Layers;
 /// softmax(Q · Kᵀ / √d) · V in each head, with all projections as one product. Heads lie apart, and keys turned round, so that every product has rows that are
 /// neighbours.
 /// </summary>
-internal sealed record MultiHeadAttentionLayer(string Name, int Heads, bool HasBias, double Dropout, InitializerChoice WeightInit, InitializerChoice BiasInit, bool Trainable)
+internal sealed record MultiHeadAttentionLayer(string Name, int Heads, bool IsCausal, bool HasBias, double Dropout, InitializerChoice WeightInit, InitializerChoice BiasInit, bool Trainable)
     : Layer(Name)
 {
     public static MultiHeadAttentionLayer Bind(LayerDeclaration declaration)
@@ -21,6 +21,7 @@ internal sealed record MultiHeadAttentionLayer(string Name, int Heads, bool HasB
         return new MultiHeadAttentionLayer(
             declaration.Name,
             a.Integer("Heads"),
+            a.Flag("Causal", false),
             a.Flag("Bias", true),
             a.Number("Dropout", 0),
             InitializerChoice.Bind(a, "Init", "InitValue", Initializer.GlorotUniform),
@@ -45,7 +46,11 @@ internal sealed record MultiHeadAttentionLayer(string Name, int Heads, bool HasB
         Shape scoresShape = Shape.Of(Shape.Batch, Heads, times, times);
         Value products = graph.Contract(
             $"{Name}Products", scoresShape, AffineMap.Of(b, h, q, k), queries, AffineMap.Of(b, h, q, d), keys, AffineMap.Of(b, h, d, k), [b, h, q, k, d]);
-        Value scores = graph.Map($"{Name}Scores", (1 / Math.Sqrt(width)) * Expr.Input(0), products);
+        Expr scaled = (1 / Math.Sqrt(width)) * Expr.Input(0);
+        Value scores = graph.Map(
+            $"{Name}Scores",
+            IsCausal && times > 1 ? Expr.Select(new RowPosition(times), Comparison.GreaterOrEqual, new Position(), scaled, double.NegativeInfinity) : scaled,
+            products);
         Value weights = new ActivationChoice(ActivationKind.Softmax, 0, 0).Lower(graph, $"{Name}Weights", scores);
         if (Dropout > 0 && graph.IsTraining)
         {
@@ -80,6 +85,7 @@ internal sealed record MultiHeadAttentionLayer(string Name, int Heads, bool HasB
     public override IEnumerable<Setting> EffectiveSettings(Shape input) =>
     [
         new("Heads", Heads),
+        new("Causal", IsCausal),
         new("Bias", HasBias),
         new("Dropout", Dropout),
         .. WeightInit.EffectiveSettings("Init"),
@@ -87,5 +93,5 @@ internal sealed record MultiHeadAttentionLayer(string Name, int Heads, bool HasB
         new("Trainable", Trainable),
     ];
 
-    public override string Describe() => $"MultiHeadAttention({Heads}{(Dropout > 0 ? $", dropout {Dropout.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}" : "")})";
+    public override string Describe() => $"MultiHeadAttention({Heads}{(IsCausal ? ", causal" : "")}{(Dropout > 0 ? $", dropout {Dropout.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}" : "")})";
 }

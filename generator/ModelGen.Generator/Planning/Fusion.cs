@@ -104,7 +104,7 @@ internal static class Fusion
 
     private static bool Takes(Step step, Op op, bool oneExample) => step switch
     {
-        ContractStep contract => op is MapOp && IsOver(op.Output.Shape, contract.Core.Output.Shape, oneExample) && op.Inputs.Any(contract.Computes)
+        ContractStep contract => op is MapOp map && !map.Bodies.Any(b => b.DependsOnPosition) && IsOver(op.Output.Shape, contract.Core.Output.Shape, oneExample) && op.Inputs.Any(contract.Computes)
             && op.Inputs.All(i => contract.Computes(i) || EpilogueReads(contract.Core.Output.Shape, i.Shape)),
         RegionStep region => region.Domain.Takes(op, oneExample) && Shares(region, op) && !(op is ReduceOp && op.Output.Shape.Rank == 0 && region.HasTotal),
         _ => false,

@@ -92,7 +92,7 @@ internal static class SumsOfProducts
                     case Binary { Op: BinaryOp.Multiply } product:
                         return Rest(product.Left) is { } left && Rest(product.Right) is { } right ? left * right : null;
                     default:
-                        return e.Descendants().All(part => part is not Position && (part is not Input { Index: var i } || domain.Of(terms.Inputs[i].Shape) is Extent.PerColumn or Extent.Scalar)) ? e : null;
+                        return e.Descendants().All(part => part is not (Position or RowPosition) && (part is not Input { Index: var i } || domain.Of(terms.Inputs[i].Shape) is Extent.PerColumn or Extent.Scalar)) ? e : null;
                 }
             }
         }

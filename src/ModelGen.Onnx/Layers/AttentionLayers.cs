@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ModelGen.Onnx.Graphs;
 
 namespace ModelGen.Onnx.Layers;
@@ -16,6 +17,11 @@ internal static class AttentionLayers
         string queries = Part(0, [0, 2, 1, 3]), keys = Part(1, [0, 2, 3, 1]), values = Part(2, [0, 2, 1, 3]);
 
         string scores = graph.Node("Mul", [graph.Node("MatMul", [queries, keys]), graph.Number(1 / Math.Sqrt(width))]);
+        if (layer.Flag("Causal"))
+        {
+            scores = graph.Node("Add", [scores, layer.Numbers("later", [times, times], [.. Enumerable.Range(0, times * times).Select(i => i % times > i / times ? double.NegativeInfinity : 0)])]);
+        }
+
         string weights = graph.Node("Softmax", [scores], Attributes.Integer("axis", -1));
         string seen = graph.Node("Transpose", [graph.Node("MatMul", [weights, values])], Attributes.Integers("perm", [0, 2, 1, 3]));
         string together = graph.Node("Reshape", [seen, graph.Integers(0, times, features)]);

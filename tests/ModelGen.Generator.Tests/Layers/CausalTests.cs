@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ModelGen.Generator.Tests.Layers;
 
-/// <summary>A convolution with causal padding is one with zeros before it, and no output knows what comes after.</summary>
+/// <summary>A convolution with causal padding is one with zeros before it; and of this and of causal attention no output knows what comes after.</summary>
 public sealed class CausalTests
 {
     private const int Times = 12;
@@ -21,6 +21,9 @@ public sealed class CausalTests
 
         [Model(Precision = Precision.Double)] [Input(12, 2)] [Conv1D(3, 3, PaddingLeft = 2, Activation = Activation.Tanh)] [Conv1D(2, 2, PaddingLeft = 4, Dilation = 4)]
         public sealed partial class Padded;
+
+        [Model(Precision = Precision.Double)] [Input(12, 2)] [MultiHeadAttention(2, Causal = true)] [MultiHeadAttention(1, Causal = true)]
+        public sealed partial class Attentive;
         """));
 
     [Fact]
@@ -30,13 +33,15 @@ public sealed class CausalTests
         Assert.Equal(Predict("Padded", inputs), Predict("Causal", inputs));
     }
 
-    [Fact]
-    public void What_comes_after_does_not_matter()
+    [Theory]
+    [InlineData("Causal")]
+    [InlineData("Attentive")]
+    public void What_comes_after_does_not_matter(string model)
     {
-        double[] inputs = [.. Enumerable.Range(0, Times * 2).Select(i => Math.Cos(i * i))], before = Predict("Causal", inputs);
+        double[] inputs = [.. Enumerable.Range(0, Times * 2).Select(i => Math.Cos(i * i))], before = Predict(model, inputs);
         for (int t = 0; t < Times; t++)
         {
-            double[] changed = [.. inputs.Select((x, i) => i >= t * 2 ? x + 1 : x)], after = Predict("Causal", changed);
+            double[] changed = [.. inputs.Select((x, i) => i >= t * 2 ? x + 1 : x)], after = Predict(model, changed);
             Assert.Equal(before[..(t * 2)], after[..(t * 2)]);
             Assert.NotEqual(before[t * 2], after[t * 2]);
         }

@@ -44,6 +44,7 @@ internal static class LayerCases
         new("DenseOfOneFeature", "7, 1", 7, ["Dense(5, Activation.Softmax, L2 = 0.01)", "LayerNorm", "GlobalAveragePool", "Dense(2)"], "SoftmaxCrossEntropyLoss"),
         new("DenseOfImage", "3, 2, 4", 24, ["Dense(33, Activation.Sigmoid)", "BatchNorm", "Dense(2)"], "MeanSquaredErrorLoss", "Adam", 1e-3),
         new("DenseBesideItsInput", "4, 6", 24, ["Dense(6, Activation.Tanh)", "Add(\"input\")", "Dense(16)", "ActivationLayer(Activation.Softplus)", "Flatten", "Dense(2)"], "MeanSquaredErrorLoss"),
+        new("ConvolutionOfOneBeforePadding", "5, 3", 15, ["Conv1D(4, 1, PaddingRight = 2, Activation = Activation.Tanh)", "Dense(3)", "Conv1D(2, 1)"], "MeanSquaredErrorLoss"),
         new("CausalConvolutions", "9, 2", 18, ["Conv1D(4, 3, Padding = Padding.Causal, Activation = Activation.Tanh)", "Conv1D(3, 2, Padding = Padding.Causal, Dilation = 4)", "DepthwiseConv1D(2, Padding = Padding.Causal, Stride = 2)"], "MeanSquaredErrorLoss"),
         new("SimpleRnn", "5, 3", 15, ["SimpleRnn(4)", "Dense(2)"], "MeanSquaredErrorLoss"),
         new("SimpleRnnOfOneStep", "1, 2", 2, ["SimpleRnn(3, Nonlinearity = Activation.Softplus, Bias = false, ReturnSequences = true)"], "MeanSquaredErrorLoss"),
@@ -59,7 +60,9 @@ internal static class LayerCases
         new("LstmFrozen", "3, 2", 6, ["Dense(3)", "Lstm(4, Trainable = false)", "Dense(1)"], "MeanSquaredErrorLoss"),
         new("AttentionOfOneHead", "3, 4", 12, ["MultiHeadAttention(1)", "Dense(2)"], "MeanSquaredErrorLoss"),
         new("AttentionOfHeads", "5, 6", 30, ["MultiHeadAttention(3, Dropout = 0.3)", "Add(\"input\")", "GlobalAveragePool", "Dense(3)"], "SoftmaxCrossEntropyLoss"),
-        new("AttentionOfOneStep", "1, 4", 4, ["MultiHeadAttention(4, Bias = false)", "Dense(1)"], "MeanSquaredErrorLoss"),
+        new("AttentionCausal", "5, 6", 30, ["MultiHeadAttention(3, Causal = true)", "Dense(2)"], "MeanSquaredErrorLoss"),
+        new("AttentionCausalOfMany", "20, 4", 80, ["MultiHeadAttention(2, Causal = true, Dropout = 0.2)", "MultiHeadAttention(4, Causal = true)", "GlobalAveragePool"], "MeanSquaredErrorLoss"),
+        new("AttentionOfOneStep", "1, 4", 4, ["MultiHeadAttention(4, Bias = false, Causal = true)", "Dense(1)"], "MeanSquaredErrorLoss"),
         new("AttentionTwice", "4, 16", 64, ["LayerNorm", "MultiHeadAttention(2)", "MultiHeadAttention(1, Trainable = false)", "Flatten", "Dense(2)"], "MeanSquaredErrorLoss", "Adam", 1e-3),
         new("SeveralOutputs", "5", 5, ["Dense(4, Name = \"hidden\")", "BatchNorm(Name = \"norm\")", "Dense(2, Name = \"left\")", "BatchNorm(From = \"hidden\", Name = \"right\")", "HuberLoss(Of = \"left\")"], "MeanSquaredErrorLoss(Of = \"right\")"),
     ];

@@ -18,20 +18,23 @@ internal sealed class ExpressionInterpreter(Func<string, double> scalars)
     public double Value(Expr formula, IReadOnlyList<double> inputs) => Values(formula, [.. inputs.Select(i => new[] { i })], 1, 1)[0];
 
     /// <summary>The values for <paramref name="count"/> numbers of each input, which lie in rows of <paramref name="row"/>.</summary>
-    public double[] Values(Expr formula, double[][] inputs, int count, int row) => Values(formula, inputs, [.. Enumerable.Range(0, count).Select(n => n % row)]);
+    public double[] Values(Expr formula, double[][] inputs, int count, int row) => Values(formula, inputs, [.. Enumerable.Range(0, count)], row);
 
-    private double[] Values(Expr formula, double[][] inputs, int[] positions)
+    /// <param name="numbers">Where each number is among all.</param>
+    /// <param name="row">The length of a row.</param>
+    private double[] Values(Expr formula, double[][] inputs, int[] numbers, int row)
     {
-        double[] Of(Expr e) => Values(e, inputs, positions);
+        double[] Of(Expr e) => Values(e, inputs, numbers, row);
         return formula switch
         {
-            Const c => [.. Enumerable.Repeat(c.Value, positions.Length)],
+            Const c => [.. Enumerable.Repeat(c.Value, numbers.Length)],
             Input i => inputs[i.Index],
-            Scalar s => [.. Enumerable.Repeat(scalars(s.Name), positions.Length)],
-            Position => Array.ConvertAll(positions, p => (double)p),
+            Scalar s => [.. Enumerable.Repeat(scalars(s.Name), numbers.Length)],
+            Position => Array.ConvertAll(numbers, n => (double)(n % row)),
+            RowPosition rows => Array.ConvertAll(numbers, n => (double)(n / row % rows.Count)),
             Unary u => Array.ConvertAll(Of(u.Operand), a => Apply(u.Op, a)),
             Binary b => Pairs(Of(b.Left), Of(b.Right), (x, y) => Apply(b.Op, x, y)),
-            Select s => Choose(Pairs(Of(s.Left), Of(s.Right), (x, y) => Holds(s.Comparison, x, y)), s.IfTrue, s.IfFalse, inputs, positions),
+            Select s => Choose(Pairs(Of(s.Left), Of(s.Right), (x, y) => Holds(s.Comparison, x, y)), s.IfTrue, s.IfFalse, inputs, numbers, row),
             _ => throw new ArgumentOutOfRangeException(nameof(formula), formula, null),
         };
     }
@@ -48,14 +51,14 @@ internal sealed class ExpressionInterpreter(Func<string, double> scalars)
     }
 
     /// <summary>Of two formulas each is evaluated only where it is chosen, or its corners would count where they do not matter.</summary>
-    private double[] Choose(bool[] holds, Expr ifTrue, Expr ifFalse, double[][] inputs, int[] positions)
+    private double[] Choose(bool[] holds, Expr ifTrue, Expr ifFalse, double[][] inputs, int[] numbers, int row)
     {
         var results = new double[holds.Length];
         foreach (bool which in (bool[])[true, false])
         {
             int[] chosen = [.. Enumerable.Range(0, holds.Length).Where(i => holds[i] == which)];
             double[] values = chosen.Length == 0 ? [] : Values(
-                which ? ifTrue : ifFalse, Array.ConvertAll(inputs, input => Array.ConvertAll(chosen, i => input[i])), Array.ConvertAll(chosen, i => positions[i]));
+                which ? ifTrue : ifFalse, Array.ConvertAll(inputs, input => Array.ConvertAll(chosen, i => input[i])), Array.ConvertAll(chosen, i => numbers[i]), row);
             for (int k = 0; k < chosen.Length; k++)
             {
                 results[chosen[k]] = values[k];

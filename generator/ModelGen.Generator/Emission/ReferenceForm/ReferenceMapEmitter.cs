@@ -109,7 +109,7 @@ internal sealed class ReferenceMapEmitter(SourceWriter writer, ReferencePass pas
                 string name = map.Output.Shape.Rank == 0 ? $"f{++_numbers}" : $"t{++_parts}";
                 writer.Line($"{_element} {name} = {text};");
                 return name;
-            }) { Functions = "ReferenceMath", CallsMaximum = true, NamesAddends = false, NamesLongParts = !IsPlain(map) };
+            }) { Functions = "ReferenceMath", CallsMaximum = true, NamesAddends = false, NamesLongParts = !IsPlain(map), Rows = count => $"{index[index.Count - 2]} % {count}" };
         printer.Announce(ExpressionUses.Of(map));
         return printer;
     }

@@ -76,7 +76,7 @@ internal sealed partial class ReferenceNestEmitter(SourceWriter writer, Referenc
     {
         Value[] all = [.. Tensors(nest).Where(v => v.Shape.Rank > 0)];
         bool isFlat = all.All(v => v.Shape == nest.Shape && tensors.OrderOf(v).SequenceEqual(tensors.OrderOf(all[0])))
-            && !nest.Bodies.SelectMany(b => b.Descendants()).Any(e => e is Expressions.Position);
+            && !nest.Bodies.Any(b => b.DependsOnPosition);
         if (nest.Shape.Rank == 0)
         {
             Describe(nest, null);
@@ -103,7 +103,9 @@ internal sealed partial class ReferenceNestEmitter(SourceWriter writer, Referenc
         }
         else
         {
-            MergedAxes loops = MergedAxes.Of(nest.Shape, all, tensors);
+            // Where a formula asks for the position, it has a loop of its own.
+            bool[]? apart = nest.Bodies.Any(b => b.DependsOnPosition) ? [.. Enumerable.Range(1, nest.Shape.Rank).Select(d => d < nest.Shape.Rank)] : null;
+            MergedAxes loops = MergedAxes.Of(nest.Shape, all, tensors, apart);
             string[] heads = [.. loops.Heads.OfType<string>()];
             Describe(nest, loops.Letters);
             if (nest.Maps is [var map] && _maps.Statement(map, loops.Letters, false) is { } statement)

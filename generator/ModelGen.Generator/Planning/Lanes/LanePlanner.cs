@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Nests;
 using ModelGen.Generator.Shapes;
@@ -34,6 +35,7 @@ internal static class LanePlanner
         maxBatch < LaneLayout.Block ? $"MaxBatch is {maxBatch}, and a block has {LaneLayout.Block} examples"
         : graph.Steps.Any(s => s.Op is GatherOp) ? "rows of a table are looked up"
         : graph.Steps.Any(s => s.Op is ScanOp) ? "a state goes over time"
+        : graph.Steps.Select(s => s.Op).OfType<MapOp>().Any(m => m.Bodies.Any(b => b.Descendants().OfType<RowPosition>().Any())) ? "a formula asks for the row"
         : graph.Ops(Pass.Forward).Any(op => op is MaxPoolOp || (op is ContractOp contract && contract.AMap.Indices.Concat(contract.BMap.Indices).Any(i => i.Terms.Count > 1))) ? null
         : "nothing goes over images, and rows are as fast without copies";
 

@@ -63,7 +63,7 @@ internal static class PoolGradients
             && map.Output.Shape == route.Result.Shape
             && map.Bodies[0].Rewrite(e => e is Input { Index: var k } && k == routed ? 0 : null) is Const { Value: 0 };
         bool isElementwise = map.Inputs.All(i => i == route.Result || i == pool.Source || i.Shape.Rank == 0)
-            && !map.Bodies[0].Descendants().OfType<Position>().Any();
+            && !map.Bodies[0].DependsOnPosition;
         if (!isZeroElsewhere || !isElementwise)
         {
             return null;

@@ -32,6 +32,9 @@ public sealed class MultiHeadAttentionAttribute(int heads) : LayerAttribute
     /// <summary>The number of heads.</summary>
     public int Heads { get; } = heads;
 
+    /// <summary>Whether a step looks only at itself and the steps before it (PyTorch's <c>is_causal</c>): what it gives depends on nothing later. Default <see langword="false"/>.</summary>
+    public bool Causal { get; set; }
+
     /// <summary>Whether biases are added, in front and behind. Default <see langword="true"/>.</summary>
     public bool Bias { get; set; } = true;
 
