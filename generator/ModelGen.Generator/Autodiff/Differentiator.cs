@@ -48,7 +48,7 @@ internal static class Differentiator
     public static Dictionary<Value, List<Value>> Propagate(GraphBuilder graph, IReadOnlyList<Op> ops, IReadOnlyList<(Value Value, Value Gradient)> seeds, IReadOnlyList<Value> wanted)
     {
         HashSet<Value> reaching = Reaching(ops, wanted);
-        Dictionary<Value, int> readers = Leading(ops, [.. seeds.Select(s => s.Value)]).SelectMany(op => op.Inputs).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
+        Dictionary<Value, int> readers = Ancestors.Of(seeds.Select(s => s.Value), ops).SelectMany(op => op.Inputs).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
         Dictionary<Value, List<Value>> contributions = seeds.GroupBy(s => s.Value).ToDictionary(g => g.Key, g => g.Select(s => s.Gradient).ToList());
 
         foreach (Op op in ops.Reverse())
@@ -110,20 +110,6 @@ internal static class Differentiator
         }
 
         return reaching;
-    }
-
-    /// <summary>The ops that results depend on, last first.</summary>
-    private static List<Op> Leading(IEnumerable<Op> ops, IEnumerable<Value> results)
-    {
-        HashSet<Value> read = [.. results];
-        List<Op> leading = [];
-        foreach (Op op in ops.Reverse().Where(op => op.Outputs.Any(read.Contains)))
-        {
-            leading.Add(op);
-            read.UnionWith(op.Inputs);
-        }
-
-        return leading;
     }
 
     private static Value Seed(GraphBuilder graph, Shape shape)

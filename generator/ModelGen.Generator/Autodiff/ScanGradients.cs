@@ -80,7 +80,7 @@ internal static class ScanGradients
         private IReadOnlyList<(Value, Value)> Finish(List<ScanStart> starts, Value[] previous, Value[] sequences, EquatableArray<Op> added)
         {
             Value[] carried = [.. previous.Select(p => _handed.FirstOrDefault(h => h.One == p).Gradient)];
-            HashSet<Op> inTurn = Leading(added, carried.OfType<Value>());
+            HashSet<Op> inTurn = [.. Ancestors.Of(carried.OfType<Value>(), added)];
             Op[] body = [.. added.Where(inTurn.Contains)];
             AllTimes times = new(graph, scan);
 
@@ -144,19 +144,6 @@ internal static class ScanGradients
             }
 
             return gradients;
-        }
-
-        private static HashSet<Op> Leading(IReadOnlyList<Op> ops, IEnumerable<Value> wanted)
-        {
-            HashSet<Value> read = [.. wanted];
-            HashSet<Op> leading = [];
-            foreach (Op op in ops.Reverse().Where(op => op.Outputs.Any(read.Contains)))
-            {
-                leading.Add(op);
-                read.UnionWith(op.Inputs);
-            }
-
-            return leading;
         }
     }
 }

@@ -52,21 +52,8 @@ internal static class ReferenceFusion
     {
         ILookup<Value, Op> readers = program.Consumers();
         Value[] kept = [.. scan.Writes.Where(w => scan.Starts.Any(s => s.State == w.All) || program.IsKept(w.All) || readers[w.All].Any()).Select(w => w.One)];
-        StepProgram turn = new("Turn", Leading(scan.Body, kept), [.. kept]);
+        StepProgram turn = new("Turn", [.. Ancestors.Of(kept, scan.Body)], [.. kept]);
         return new ReferencePass(Apply(turn), turn.Kept);
-    }
-
-    private static EquatableArray<Op> Leading(IEnumerable<Op> ops, IEnumerable<Value> wanted)
-    {
-        HashSet<Value> read = [.. wanted];
-        List<Op> leading = [];
-        foreach (Op op in ops.Reverse().Where(op => op.Outputs.Any(read.Contains)))
-        {
-            read.UnionWith(op.Inputs);
-            leading.Insert(0, op);
-        }
-
-        return [.. leading];
     }
 
     /// <summary>The nest after which all that a Map reads is there; −1 if it is there before.</summary>

@@ -60,7 +60,7 @@ internal static class ReferencePlanner
         }
 
         EquatableArray<Op> losses = graph.Ops(Pass.Loss);
-        Op[] ofSum = [.. Ancestors(losses, graph.LossSum!)];
+        Op[] ofSum = [.. Ancestors.Of([graph.LossSum!], losses)];
         Op[] ofMean = [.. losses.Where(op => !ofSum.Contains(op))];
         EquatableArray<Value> kept = [.. readLater.Except([graph.LossSum!, graph.Loss])];
         return new ReferenceLoss(
@@ -85,18 +85,4 @@ internal static class ReferencePlanner
         new(ReferenceFusion.Apply(new StepProgram(name, ops, returned is null ? kept : [.. kept, returned])), kept);
 
     private static IEnumerable<Value> ReadBy(params EquatableArray<Op>[] ops) => ops.SelectMany(o => o).SelectMany(op => op.Inputs);
-
-    /// <summary>The ops without which <paramref name="value"/> would not be there, in order.</summary>
-    private static IEnumerable<Op> Ancestors(IEnumerable<Op> ops, Value value)
-    {
-        HashSet<Value> needed = [value];
-        List<Op> found = [];
-        foreach (Op op in ops.Reverse().Where(op => op.Outputs.Any(needed.Contains)))
-        {
-            needed.UnionWith(op.Inputs);
-            found.Insert(0, op);
-        }
-
-        return found;
-    }
 }
