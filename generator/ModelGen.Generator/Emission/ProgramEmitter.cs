@@ -84,11 +84,6 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
             .. buffers.Select(b => (Value: b, Place: b.Role == ValueRole.Constant ? ConstantsEmitter.PlaceOf(b) : place(b)?.ToString())).Where(b => b.Place is not null)
                 .Select(b => ($"ref {_number.Element} {b.Value.Name} = ref {b.Place};", shapes.Of(b.Value))),
         ];
-        WriteDeclarations(lines);
-    }
-
-    private void WriteDeclarations((string Declaration, string Comment)[] lines)
-    {
         int width = lines.Select(l => l.Declaration.Length).DefaultIfEmpty(0).Max();
         foreach ((string declaration, string comment) in lines)
         {
@@ -184,8 +179,12 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
 
         using (writer.Block(ScanText.Loop(step.Scan)))
         {
-            (string Declaration, string Comment)[] slices = [.. step.Slices.Select(s => ($"ref {_number.Element} {s.One.Name} = ref {ScanText.Place(s)};", $"{s.One.Shape}"))];
-            WriteDeclarations(slices);
+            foreach (TimeSlice slice in step.Slices)
+            {
+                writer.Line($"ref {_number.Element} {slice.One.Name} = ref {ScanText.Place(slice)};");
+            }
+
+            writer.Line();
             Call(program, step.Turn);
         }
     }
