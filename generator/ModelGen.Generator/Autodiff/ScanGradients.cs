@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
-using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
 
@@ -24,8 +23,7 @@ internal static class ScanGradients
             return [];
         }
 
-        Turn turn = new(graph, scan, outer, isWanted);
-        return turn.Gradients();
+        return new Turn(graph, scan, outer, isWanted).Gradients();
     }
 
     private sealed class Turn(GraphBuilder graph, ScanOp scan, IReadOnlyList<(Value Output, Value Gradient)> outer, Func<Value, bool> isWanted)
@@ -100,20 +98,13 @@ internal static class ScanGradients
                 if (carried[k] is { } gradient)
                 {
                     writes.Add(new TimeSlice(gradient, starts[k].State, _before));
+                    times.Know(gradient, starts[k].State, _before);
                 }
             }
 
             foreach (Value value in body.SelectMany(op => op.Outputs).Where(v => v.Shape.HasBatch && carried.All(c => c != v)))
             {
                 writes.Add(new TimeSlice(value, times.Of(value), 0));
-            }
-
-            for (int k = 0; k < starts.Count; k++)
-            {
-                if (carried[k] is { } gradient)
-                {
-                    times.Know(gradient, starts[k].State, _before);
-                }
             }
 
             TimeSlice[] reads = [.. _reads.Where(r => body.Any(op => op.Inputs.Contains(r.One)))];
