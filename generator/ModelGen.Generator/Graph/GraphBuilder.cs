@@ -11,7 +11,7 @@ namespace ModelGen.Generator.Graph;
 /// Collects ops while layers, losses, gradients and optimizers are lowered: the values that its methods return are what later calls take. Mutable,
 /// unlike what stages hand on; <see cref="Steps"/> are the ops so far.
 /// </summary>
-internal sealed class GraphBuilder
+internal sealed partial class GraphBuilder
 {
     private List<(Pass Pass, Op Op)> _steps = [];
     private readonly HashSet<string> _names = [];
@@ -221,37 +221,6 @@ internal sealed class GraphBuilder
         Value result = Value(name, new Shape([.. indices.Shape.Extents, table.Shape[1]]));
         Add(new GatherOp(table, indices, result));
         return result;
-    }
-
-    /// <summary>A sequence [batch, time, features], all examples of a time together.</summary>
-    /// <param name="isReversed">Whether the last time comes first.</param>
-    public Value ByTime(string name, Value sequence, bool isReversed)
-    {
-        Value result = Value(name, sequence.Shape);
-        Add(new ByTimeOp(sequence, result, GoesByTime: true, 0, isReversed));
-        return result;
-    }
-
-    /// <summary>Times of what lies by time as a sequence, or one of them, all times of an example together.</summary>
-    /// <param name="shape">[batch, times, features], or [batch, features] for a single time.</param>
-    public Value ByExample(string name, Value byTime, Shape shape, int offset, bool isReversed)
-    {
-        Value result = Value(name, shape);
-        Add(new ByTimeOp(byTime, result, GoesByTime: false, offset, isReversed));
-        return result;
-    }
-
-    /// <summary>The ops that <paramref name="build"/> adds, which do not become part of the graph.</summary>
-    /// <param name="known">Ops that they may build on.</param>
-    public EquatableArray<Op> Nested(IEnumerable<Op> known, System.Action build)
-    {
-        List<(Pass, Op)> outer = _steps;
-        _steps = [.. known.Select(op => (Pass, op))];
-        int first = _steps.Count;
-        build();
-        EquatableArray<Op> added = [.. _steps.Skip(first).Select(s => s.Op)];
-        _steps = outer;
-        return added;
     }
 
     /// <summary>The op of a kind that makes <paramref name="value"/>, if one does.</summary>
