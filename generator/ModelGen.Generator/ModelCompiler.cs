@@ -47,16 +47,20 @@ internal sealed class ModelCompiler(ModelSpec spec, Action<string>? stageStarts 
         (OpGraph graph, OpGraph? classes) = NetworkLowering.Lower(network);
         Graph = graph;
 
+        // What goes on in time becomes ops for one time.
+        StreamGraph? stream = StreamObstacle.Of(network) is null ? StreamLowering.Lower(network, graph) : null;
+
         // Weights get the layout that is read fastest.
         Stage = nameof(Planning);
         Layouts layouts = Layouts.Choose(graph);
-        return network.IsReference ? CompileLoops(network, graph, classes, layouts) : CompileFast(network, graph, classes, layouts);
+        return network.IsReference ? CompileLoops(network, graph, classes, layouts) : CompileFast(network, graph, classes, stream, layouts);
     }
 
-    private CompiledModel CompileFast(Network network, OpGraph graph, OpGraph? classes, Layouts layouts)
+    private CompiledModel CompileFast(Network network, OpGraph graph, OpGraph? classes, StreamGraph? stream, Layouts layouts)
     {
         // Ops are fused into steps, and every value that is stored gets its place.
         ModelPlan plan = Planner.Plan(graph, classes, layouts, network.MaxBatch, network.NumberSize);
+        plan = stream is null ? plan : plan with { Stream = StreamPlanner.Plan(stream, plan.Buffers, network.NumberSize) };
 
         // The same once more as plain loops, to be read and to compare with.
         Stage = nameof(ReferenceForm);

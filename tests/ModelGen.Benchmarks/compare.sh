@@ -5,7 +5,7 @@
 #
 # FOLDER (or MODELGEN_PEERS) holds the peers: a run.sh that builds and runs the one it is given the name of, and prints
 # lines "peer workload metric median_ns …" as --quick does. Peers that are missing or fail are named and left out.
-# Environment: CPU, the core (1); ROUNDS, how often each peer runs (3); WORKLOADS, what to measure ("W1 W2 W3 W4").
+# Environment: CPU, the core (1); ROUNDS, how often each peer runs (3); WORKLOADS, what to measure ("W1 W2 W3 W4 W5").
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -16,7 +16,7 @@ if [ -z "$peers_folder" ] || [ ! -f "$peers_folder/run.sh" ]; then
 fi
 [ $# -gt 0 ] && shift
 if [ $# -gt 0 ]; then peers=("$@"); else peers=(hand fann numpy sklearn torch libtorch); fi
-read -ra workloads <<< "${WORKLOADS:-W1 W2 W3 W4}"
+read -ra workloads <<< "${WORKLOADS:-W1 W2 W3 W4 W5}"
 core=${CPU:-$(($(nproc) > 1 ? 1 : 0))}
 rounds=${ROUNDS:-3}
 results=$(mktemp -d)

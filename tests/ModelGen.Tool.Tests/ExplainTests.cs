@@ -82,6 +82,17 @@ public sealed class ExplainTests : Workspace
     }
 
     [Fact]
+    public void A_stream_is_shown_or_what_is_in_its_way()
+    {
+        string text = Explain("[Model] [Input(20, 3)] [Conv1D(4, 3, Padding = Padding.Causal, Dilation = 2)] [Gru(8)] [Dense(1)]");
+        Assert.Contains("\nA step of the stream: no straight line, since what came earlier is in a ring.\n", text, StringComparison.Ordinal);
+        Assert.Contains("conv1Window = input of this step and of 2, 4 before\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nStream: 21 numbers carried from step to step\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nStream: none, since gru1 goes both ways.\n", Explain("[Model] [Input(20, 3)] [Gru(8, Bidirectional = true)] [Dense(1)]"), StringComparison.Ordinal);
+        Assert.Contains("\nStream: none, since input (20) has no time.\n", Explain("[Model] [Input(20)] [Dense(1)]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_program_is_shown_alone()
     {
         string path = Write("Two.cs", Networks.Two);

@@ -24,6 +24,7 @@ internal static class GeneratedMembers
         InputGradients,
         Dropout,
         Loops,
+        Sequence,
     }
 
     /// <summary>Name, condition, and the parameter types of a method; <c>T</c> stands for the model's number type, <c>TSelf</c> for the model.</summary>
@@ -53,6 +54,8 @@ internal static class GeneratedMembers
         ("SetParameter", When.Always, "string, ReadOnlySpan<T>"),
         ("Predict", When.Always, "ReadOnlySpan<T>, Span<T>"),
         ("Predict", When.Always, "ReadOnlySpan<T>, ReadOnlySpan<T>, Span<T>"),
+        ("Stream", When.Sequence, null),
+        ("CreateStream", When.Sequence, ""),
         ("Forward", When.Loss, "ReadOnlySpan<T>"),
         ("Gradients", When.Loss, null),
         ("Backward", When.Loss, "ReadOnlySpan<T>"),
@@ -154,6 +157,8 @@ internal static class GeneratedMembers
         When.ClassLossAndOptimizer => IsAdded(When.ClassLoss, attributes) && IsAdded(When.Optimizer, attributes),
         When.InputGradients => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
         When.Dropout => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Layer && a.Name == "Dropout"),
+        When.Sequence => attributes.Any(a => a.Kind == AttributeKind.Layer && a.Name == "Embedding")
+            || attributes.Any(a => a.Kind == AttributeKind.Input && a.Integers("Shape").Count == 2),
         When.Loops => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Integer("Kernels") == (int)KernelKind.Reference),
         _ => true,
     };

@@ -13,4 +13,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0070.md");
+
+    public static readonly DiagnosticDescriptor NoStream = new(
+        "MG0075",
+        "The model cannot be a stream",
+        "Model '{0}' has Streaming = true but can have no stream: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0075.md");
 }

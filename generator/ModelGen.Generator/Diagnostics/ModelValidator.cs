@@ -69,6 +69,7 @@ internal static class ModelValidator
         if (!HasErrors(problems))
         {
             problems.AddRange(BudgetRules.Check(model, all));
+            problems.AddRange(StreamRules.Check(model, all));
         }
 
         return problems.ToEquatableArray();

@@ -59,6 +59,7 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     public string Interfaces => string.Join(", ", new[]
     {
         $"~{InterfaceName}<{Self}, {T}>",
+        Plan.Stream is null ? null : $"~IStreamingModel<{Self}, {T}>",
         Plan.Forward is not null && Graph.HasDropout ? "~IDropoutModel" : null,
         Plan.Update is null ? null : $"~IOptimizerMemory<{T}>",
         ExampleChecksEmitter.IsNeeded(this) ? $"~IExampleChecks<{T}>" : null,

@@ -39,6 +39,11 @@ internal static class ModelEmitter
         ModelPlan plan = context.Plan;
         sources.Add(Source(context, "Model", ModelPartEmitter.Emit));
         sources.Add(Source(context, "Predict", PredictPartEmitter.Emit));
+        if (plan.Stream is not null)
+        {
+            sources.Add(Source(context, "Stream", StreamPartEmitter.Emit));
+        }
+
         if (plan.Forward is not null)
         {
             sources.Add(Source(context, "Forward", ForwardPartEmitter.Emit));

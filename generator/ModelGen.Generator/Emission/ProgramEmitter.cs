@@ -150,6 +150,9 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
             case ByTimeStep { Move: var move }:
                 ScanText.Move(writer, move);
                 break;
+            case DelayStep { Delay: var delay }:
+                writer.Line($"DelayLine.Next({reference(delay.Source.Storage)}, {reference(delay.Past)}, {reference(delay.Result)}, {delay.Taps}, {delay.Dilation}, {delay.Features});");
+                break;
             case ScanStep scan:
                 EmitScan(program, scan);
                 break;

@@ -15,6 +15,7 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
     private readonly List<string> _filled = [];
     private SourceWriter _body = new();
     private int _temporaries;
+    private bool _isAfterName;
 
     /// <param name="name">The method's name.</param>
     /// <param name="what">What it does, for its summary.</param>
@@ -88,8 +89,17 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
     {
         switch (instruction)
         {
+            case Begin { Step: RearrangeStep slice }:
+                // A name for registers that there are already.
+                BeginStep(isName: true);
+                foreach (string line in KernelDescription.Formulas(slice, context.Kernels[slice]))
+                {
+                    _body.Line($"// {line}");
+                }
+
+                break;
             case Begin begin:
-                _body.Line();
+                BeginStep(isName: false);
                 foreach (string line in KernelDescription.Lines(begin.Step, context.Kernels[begin.Step]))
                 {
                     _body.Line($"// {line}");
@@ -131,6 +141,17 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
             default:
                 throw new ArgumentOutOfRangeException(nameof(instruction), instruction.GetType().Name, null);
         }
+    }
+
+    /// <summary>An empty line before a step; names stand under each other, and above the step that uses them.</summary>
+    private void BeginStep(bool isName)
+    {
+        if (!_isAfterName)
+        {
+            _body.Line();
+        }
+
+        _isAfterName = isName;
     }
 
     private void EmitStore(Store store)
@@ -178,11 +199,27 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
         InRegister { Register: var r } => r.Type.Equals(type) ? r.Name : r.Type.IsScalar ? VectorText.Fill(type, r.Name) : VectorText.Widen(r.Name, r.Type, type),
         InMemory { Place: var place } => $"{type.Class}.LoadUnsafe({Reference(place)})",
         Broadcast { Place: var place } => VectorText.Fill(type, Number(place)),
+        Part part => PartText(part, type),
         Lane lane => LaneText(lane, type),
         Gathered gathered => VectorText.Create(type, [.. gathered.Numbers.Select(Number)]),
         Sequence sequence => $"{type.Class}.CreateSequence({Literal.Of(sequence.Start, type.Precision)}, {Literal.Of(1, type.Precision)})",
         _ => throw new ArgumentOutOfRangeException(nameof(operand), operand.GetType().Name, null),
     };
+
+    /// <summary>Half after half, down to the part.</summary>
+    private static string PartText(Part part, VectorType type)
+    {
+        string text = part.Register.Name;
+        int index = part.Index;
+        for (int bits = part.Register.Type.Bits / 2; bits >= type.Bits; bits /= 2)
+        {
+            int parts = bits / type.Bits;
+            text += index >= parts ? ".GetUpper()" : ".GetLower()";
+            index %= parts;
+        }
+
+        return text;
+    }
 
     /// <summary>A lane in every lane: by one shuffle where there is one between these types.</summary>
     private static string LaneText(Lane lane, VectorType type)

@@ -62,6 +62,15 @@ internal sealed partial class GraphBuilder
         return inference;
     }
 
+    /// <summary>An empty graph for one time of a stream: its parameters are those of <paramref name="training"/>.</summary>
+    public static GraphBuilder ForStream(OpGraph training)
+    {
+        GraphBuilder stream = new() { IsTraining = false };
+        stream.Parameters.AddRange(training.Parameters);
+        stream._names.UnionWith(training.Parameters.Select(p => p.Value.Name));
+        return stream;
+    }
+
     /// <summary>A new tensor; a number is appended to a name that is taken.</summary>
     public Value Value(string name, Shape shape, ValueRole role = ValueRole.Intermediate, Value? overwrites = null) =>
         new(Unique(name), shape, role) { Overwrites = overwrites };

@@ -55,6 +55,9 @@ internal enum OpKind
 
     /// <summary>The same ops for one time after another.</summary>
     Scan,
+
+    /// <summary>A stream's inputs of earlier steps.</summary>
+    Delay,
 }
 
 /// <summary>

@@ -53,6 +53,9 @@ internal enum ValueRole
     /// <summary>An optimizer's memory of a parameter, kept between steps.</summary>
     State,
 
+    /// <summary>What a stream keeps from one step to the next.</summary>
+    Carried,
+
     /// <summary>Numbers known at compile time; of rank 0 a literal, else a table in the generated code.</summary>
     Constant,
 

@@ -16,6 +16,12 @@ internal sealed record ActivatedLayer(Layer Inner, ActivationChoice Activation) 
 
     public override Shape OutputShape(IReadOnlyList<Shape> inputs) => Inner.OutputShape(inputs);
 
+    public override bool IsAtEachTime => Inner.IsAtEachTime;
+
+    public override string? StreamObstacle(Shape input) => Inner.StreamObstacle(input);
+
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs) => Activation.Lower(graph, $"{Name}{Activation.Kind}", Inner.LowerStep(graph, inputs));
+
     public override Value Lower(GraphBuilder graph, Value input) => Lower(graph, [input]);
 
     public override Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs) => Activation.Lower(graph, $"{Name}{Activation.Kind}", Inner.Lower(graph, inputs));

@@ -12,6 +12,8 @@ internal sealed record ActivationLayer(string Name, ActivationChoice Activation)
 
     public override bool AppliesActivation => true;
 
+    public override bool IsAtEachTime => true;
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input) => Activation.Lower(graph, Name, input);

@@ -14,6 +14,8 @@ internal sealed record AddLayer(string Name, ActivationChoice Activation) : Laye
 
     public override bool AppliesActivation => true;
 
+    public override bool IsAtEachTime => true;
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input) => Lower(graph, [input]);

@@ -21,6 +21,8 @@ internal sealed record BatchNormLayer(string Name, double Momentum, double Epsil
 
     public override bool DiffersInInference => true;
 
+    public override bool IsAtEachTime => true;
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input)

@@ -23,12 +23,18 @@ internal sealed record ConcatLayer(string Name, int Axis) : Layer(Name)
         return inputs[0].With(dimension, inputs.Sum(i => (long)i[dimension]));
     }
 
+    public override string? StreamObstacle(Shape input) => DimensionOf(Axis, input.Rank) == 0 ? "joins sequences one after the other" : null;
+
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs) => Lower(graph, inputs, Axis < 0 ? Axis : Axis - 1);
+
     public override Value Lower(GraphBuilder graph, Value input) => input;
 
-    public override Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs)
+    public override Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs) => Lower(graph, inputs, Axis);
+
+    private Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs, int axis)
     {
         Shape first = inputs[0].Shape;
-        int dimension = DimensionOf(Axis, first.Rank - 1) + 1;
+        int dimension = DimensionOf(axis, first.Rank - 1) + 1;
         List<Box> boxes = [];
         int at = 0;
         foreach (Value input in inputs)

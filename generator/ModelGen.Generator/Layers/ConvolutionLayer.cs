@@ -61,6 +61,32 @@ internal sealed record ConvolutionLayer(string Name, int Filters, EquatableArray
         return Settings.Finish(graph, Name, sums);
     }
 
+    public override string? StreamObstacle(Shape input) =>
+        Window is [{ Stride: 1 } only] && (only.IsCausal || only is { Kernel: 1, Before: 0, After: 0 }) ? null
+        : Window.Count != 1 || input.Rank != 2 ? "goes over images"
+        : Window[0].Stride > 1 ? $"has an output for every {Window[0].Stride} times only"
+        : "looks ahead; with Padding.Causal it would not";
+
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs)
+    {
+        Value input = inputs[0];
+        int channels = input.Shape[1], filters = IsDepthwise ? channels * Filters : Filters, groups = IsDepthwise ? channels : Groups, taps = Window[0].Kernel;
+        Value weight = Settings.Weight(graph, Name, Shape.Of(filters, channels / groups, taps));
+        GroupedChannels c = GroupedChannels.Of(groups, filters / groups, channels / groups);
+        Axis b = new("b", Shape.Batch), k = new("k", taps);
+        Value window = taps == 1 ? graph.Reshape($"{Name}Window", input, Shape.Of(Shape.Batch, 1, channels)) : graph.Delayed(Name, input, taps, Window[0].Dilation);
+        Value sums = graph.Contract(
+            $"{Name}Sums",
+            Shape.Of(Shape.Batch, filters),
+            AffineMap.Of(b, c.Output),
+            window,
+            AffineMap.Of(b, k, c.Input),
+            weight,
+            new AffineMap([c.Output, c.InputInGroup, k]),
+            [b, .. c.Axes, k]);
+        return Settings.Finish(graph, Name, sums);
+    }
+
     public override IEnumerable<Setting> EffectiveSettings(Shape input) =>
     [
         new(IsDepthwise ? "Multiplier" : "Filters", Filters),

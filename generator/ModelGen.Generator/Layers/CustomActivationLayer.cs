@@ -16,6 +16,8 @@ internal sealed record CustomActivationLayer(string Name, string Function, Expr 
         return new CustomActivationLayer(declaration.Name, function?.Name ?? "", function?.Formula ?? Expr.Input(0));
     }
 
+    public override bool IsAtEachTime => true;
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input) => graph.Map(Name, Formula, input);

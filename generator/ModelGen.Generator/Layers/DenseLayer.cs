@@ -37,6 +37,8 @@ internal sealed record DenseLayer(
 
     public override bool AppliesActivation => true;
 
+    public override bool IsAtEachTime => true;
+
     public override Shape OutputShape(Shape input) => input.With(input.Rank - 1, Units);
 
     public override Value Lower(GraphBuilder graph, Value input)

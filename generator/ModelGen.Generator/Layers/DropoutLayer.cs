@@ -14,6 +14,8 @@ internal sealed record DropoutLayer(string Name, double Rate) : Layer(Name)
 
     public override bool DiffersInInference => true;
 
+    public override bool IsAtEachTime => true;
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input) =>

@@ -19,6 +19,15 @@ internal sealed record EmbeddingLayer(string Name, int Count, int Size, Initiali
 
     public override Shape OutputShape(Shape input) => new([.. input.Extents, Size]);
 
+    public override bool IsAtEachTime => true;
+
+    /// <remarks>An index at each time: the sequence has no other dimension.</remarks>
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs)
+    {
+        Value row = Lower(graph, inputs[0]);
+        return row.Shape.Rank == 3 && row.Shape[1] == 1 ? graph.Reshape($"{Name}Row", row, Shape.Of(Shape.Batch, Size)) : row;
+    }
+
     public override Value Lower(GraphBuilder graph, Value input)
     {
         Value weight = graph.Parameter(Name, "weight", Shape.Of(Count, Size), Init.For(Count, Size), Trainable);

@@ -13,8 +13,8 @@ internal sealed record GruCell : RecurrentCell
     public override Value[] Lower(RecurrentTurn turn, Value input, Value[] before)
     {
         Value products = turn.Products(before[0]);
-        Value Gate(string name, int gate) => turn.Map(name, Sigmoid(Input(0) + Input(1)), turn.Gate($"{name}Input", input, gate), turn.Gate($"{name}Product", products, gate));
-        Value reset = Gate("Reset", 0), update = Gate("Update", 1);
+        Value gates = turn.Map("Gates", Sigmoid(Input(0) + Input(1)), turn.Gate("GatesInput", input, 0, 2), turn.Gate("GatesProduct", products, 0, 2));
+        Value reset = turn.Gate("Reset", gates, 0), update = turn.Gate("Update", gates, 1);
         Value candidate = turn.Map("New", Tanh(Input(0) + (Input(1) * Input(2))), turn.Gate("NewInput", input, 2), reset, turn.Gate("NewProduct", products, 2));
         return [turn.Map(State, ((1 - Input(0)) * Input(1)) + (Input(0) * Input(2)), update, candidate, before[0])];
     }

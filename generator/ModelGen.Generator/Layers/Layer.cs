@@ -30,6 +30,17 @@ internal abstract record Layer(string Name)
     /// <summary>Adds the ops of a layer of several inputs; of one unless overridden.</summary>
     public virtual Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs) => Lower(graph, inputs[0]);
 
+    /// <summary>Whether it does at each time of a sequence what it does with an example that has no time: then a stream has it as it is.</summary>
+    public virtual bool IsAtEachTime => false;
+
+    /// <summary>Why a stream, which knows of a sequence what has come so far, cannot have the layer; null where it can.</summary>
+    /// <param name="input">The shape of one example before it, time first.</param>
+    public virtual string? StreamObstacle(Shape input) => IsAtEachTime ? null : "takes all times at once";
+
+    /// <summary>Adds the ops of one time of a stream and returns its output of this time.</summary>
+    /// <param name="inputs">What comes in at this time, without the dimension of time.</param>
+    public virtual Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs) => Lower(graph, inputs);
+
     /// <summary>
     /// Every setting in effect, defaults filled in, under the name of the attribute's property; of those with a form for each dimension and side, that form.
     /// </summary>

@@ -13,6 +13,8 @@ internal sealed record LayerNormLayer(string Name, double Epsilon, AffineChoice 
     public static LayerNormLayer Bind(LayerDeclaration declaration) =>
         new(declaration.Name, declaration.Attribute.Number("Epsilon", 1e-5), AffineChoice.Bind(declaration.Attribute));
 
+    public override bool IsAtEachTime => true;
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input)

@@ -4,7 +4,7 @@ using static ModelGen.Generator.Expressions.Expr;
 
 namespace ModelGen.Generator.Layers;
 
-/// <summary>Input, forget, cell and output gate, in PyTorch's order: the memory becomes f · memory + i · g, the state o · tanh(memory).</summary>
+/// <summary>Input, forget, cell and output gate, in PyTorch's order: the memory becomes i · g + f · memory, the state o · tanh(memory).</summary>
 internal sealed record LstmCell : RecurrentCell
 {
     public override string Name => "Lstm";
@@ -21,7 +21,7 @@ internal sealed record LstmCell : RecurrentCell
         Value forget = turn.Map("ForgetGate", Sigmoid(Input(0)), Part("ForgetGate", 1));
         Value candidate = turn.Map("Candidate", Tanh(Input(0)), Part("Candidate", 2));
         Value output = turn.Map("OutputGate", Sigmoid(Input(0)), Part("OutputGate", 3));
-        Value memory = turn.Map("Memory", (Input(0) * Input(1)) + (Input(2) * Input(3)), forget, before[1], keep, candidate);
+        Value memory = turn.Map("Memory", (Input(0) * Input(1)) + (Input(2) * Input(3)), keep, candidate, forget, before[1]);
         Value shown = turn.Map("ShownMemory", Tanh(Input(0)), memory);
         return [turn.Map(State, Input(0) * Input(1), output, shown), memory];
     }

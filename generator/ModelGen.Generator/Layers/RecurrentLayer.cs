@@ -43,16 +43,35 @@ internal sealed record RecurrentLayer(string Name, RecurrentCell Cell, Recurrent
         return graph.Rearrange(Name, OutputShape(input.Shape.WithoutBatch).Batched, Box.Shifted(there, new int[offsets.Length]), Box.Shifted(back, offsets));
     }
 
+    public override string? StreamObstacle(Shape input) => Settings.IsBidirectional ? "goes both ways" : Settings.GoesBackwards ? "goes backwards" : null;
+
+    /// <remarks>Without sequences, what comes out is what would if the sequence ended here.</remarks>
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs)
+    {
+        Value input = inputs[0];
+        int features = input.Shape[1], rows = Cell.Gates * Units;
+        RecurrentParameters parameters = Parameters(graph, "", features);
+        Axis b = new("b", Shape.Batch), o = new("o", rows), i = new("i", features);
+        Value sums = graph.Contract(
+            $"{Name}InputSums", Shape.Of(Shape.Batch, rows), AffineMap.Of(b, o), input, AffineMap.Of(b, i), parameters.Weight, AffineMap.Of(o, i), [b, o, i]);
+        sums = parameters.Bias is null ? sums : graph.Map($"{Name}InputTerms", Expr.Input(0) + Expr.Input(1), sums, parameters.Bias);
+        Value[] before = [.. Cell.States.Select(s => graph.Carried($"{Name}{s}Before", Shape.Of(Shape.Batch, Units), Learned(graph, s, "")))];
+        Value[] next = Cell.Lower(new RecurrentTurn(graph, Name, Units, parameters.Recurrent, parameters.RecurrentBias), sums, before);
+        for (int k = 0; k < next.Length; k++)
+        {
+            graph.Carry(before[k], next[k]);
+        }
+
+        return next[0];
+    }
+
     /// <summary>One way over the sequence.</summary>
     /// <param name="ending">Of its parameters' names.</param>
     /// <param name="isAligned">Whether the sequence that comes out has the order of the one that went in.</param>
     private Value Lower(GraphBuilder graph, Value input, string name, string ending, bool isReversed, bool isAligned)
     {
         int times = input.Shape[1], features = input.Shape[2], rows = Cell.Gates * Units;
-        Value weight = Parameter(graph, "weight_ih", ending, Shape.Of(rows, features), Settings.Init.For(features, rows));
-        Value recurrent = Parameter(graph, "weight_hh", ending, Shape.Of(rows, Units), Settings.RecurrentInit.For(Units, rows));
-        Value? bias = Settings.HasBias ? Parameter(graph, "bias_ih", ending, Shape.Of(rows), Settings.BiasInit.For(features, rows)) : null;
-        Value? recurrentBias = Settings.HasBias ? Parameter(graph, "bias_hh", ending, Shape.Of(rows), Settings.BiasInit.For(Units, rows)) : null;
+        (Value weight, Value recurrent, Value? bias, Value? recurrentBias) = Parameters(graph, ending, features);
 
         Axis b = new("b", Shape.Batch), t = new("t", times), o = new("o", rows), i = new("i", features);
         Value byTime = graph.ByTime($"{name}Input", input, isReversed);
@@ -84,18 +103,32 @@ internal sealed record RecurrentLayer(string Name, RecurrentCell Cell, Recurrent
             : graph.ByExample(name, starts[0].State, Shape.Of(Shape.Batch, Units), times, isReversed: false);
     }
 
+    private RecurrentParameters Parameters(GraphBuilder graph, string ending, int features)
+    {
+        int rows = Cell.Gates * Units;
+        return new RecurrentParameters(
+            Parameter(graph, "weight_ih", ending, Shape.Of(rows, features), Settings.Init.For(features, rows)),
+            Parameter(graph, "weight_hh", ending, Shape.Of(rows, Units), Settings.RecurrentInit.For(Units, rows)),
+            Settings.HasBias ? Parameter(graph, "bias_ih", ending, Shape.Of(rows), Settings.BiasInit.For(features, rows)) : null,
+            Settings.HasBias ? Parameter(graph, "bias_hh", ending, Shape.Of(rows), Settings.BiasInit.For(Units, rows)) : null);
+    }
+
     private Value Parameter(GraphBuilder graph, string part, string ending, Shape shape, Initialization initialization) =>
         graph.Parameter(Name, $"{part}_l0{ending}", shape, initialization, Settings.Trainable);
+
+    /// <summary>The parameter that a state is before the first time; null for zeros.</summary>
+    private Value? Learned(GraphBuilder graph, string state, string ending) => Settings.LearnsInitialState
+        ? Parameter(graph, $"initial_{(state == RecurrentCell.State ? "h" : "c")}", ending, Shape.Of(Units), new Initialization(Distribution.Constant, 0, "zeros"))
+        : null;
 
     /// <summary>The state before the first time; null for zeros.</summary>
     private Value? Initial(GraphBuilder graph, string state, string ending)
     {
-        if (!Settings.LearnsInitialState)
+        if (Learned(graph, state, ending) is not { } learned)
         {
             return null;
         }
 
-        Value learned = Parameter(graph, $"initial_{(state == RecurrentCell.State ? "h" : "c")}", ending, Shape.Of(Units), new Initialization(Distribution.Constant, 0, "zeros"));
         Value initial = graph.Value($"{learned.Name}OfAll", Shape.Of(Shape.Batch, Units));
         graph.Map(initial, Expr.Input(0), learned);
         return initial;

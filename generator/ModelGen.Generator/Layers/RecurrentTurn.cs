@@ -19,13 +19,13 @@ internal sealed record RecurrentTurn(GraphBuilder Graph, string Name, int Units,
         return Bias is null ? sums : Graph.Map($"{Name}StateTerms", Expr.Input(0) + Expr.Input(1), sums, Bias);
     }
 
-    /// <summary>The part of one gate.</summary>
-    public Value Gate(string name, Value all, int gate)
+    /// <summary>The part of one gate, or of several.</summary>
+    public Value Gate(string name, Value all, int gate, int count = 1)
     {
-        Axis b = new("b", Shape.Batch), j = new("j", Units);
+        Axis b = new("b", Shape.Batch), j = new("j", count * Units);
         return Graph.Rearrange(
             $"{Name}{name}",
-            Shape.Of(Shape.Batch, Units),
+            Shape.Of(Shape.Batch, count * Units),
             new Box(all, AffineMap.Of(b, Box.Plus(j, gate * Units)), AffineMap.Of(b, j), [b, j]));
     }
 

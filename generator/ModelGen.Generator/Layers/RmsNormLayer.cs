@@ -13,6 +13,8 @@ internal sealed record RmsNormLayer(string Name, double Epsilon, AffineChoice Af
     public static RmsNormLayer Bind(LayerDeclaration declaration) =>
         new(declaration.Name, declaration.Attribute.Number("Epsilon", 1.1920928955078125e-07), AffineChoice.Bind(declaration.Attribute, hasBias: false));
 
+    public override bool IsAtEachTime => true;
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input)

@@ -26,6 +26,9 @@ internal sealed record Network(
     /// <summary>Whether the plain loops of the reference form are the only code.</summary>
     public bool IsReference { get; init; }
 
+    /// <summary>Whether no stream is wanted.</summary>
+    public bool LeavesOutStream { get; init; }
+
     /// <summary>The bytes of one number.</summary>
     public int NumberSize => Precision == Precision.Double ? 8 : 4;
 

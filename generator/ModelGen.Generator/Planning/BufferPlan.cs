@@ -11,10 +11,15 @@ namespace ModelGen.Generator.Planning;
 /// <param name="ArenaLength">The arena's length, which may be more than an array holds: the validator asks.</param>
 internal sealed record BufferPlan(int ParameterCount, EquatableArray<Slot> Parameters, EquatableArray<Slot> Arena, long ArenaLength)
 {
+    /// <summary>Places in the state of a stream.</summary>
+    public EquatableArray<Slot> Carried { get; init; } = [];
+
     /// <summary>.NET's longest array.</summary>
     public const int LongestArray = 0x7FFFFFC7;
 
-    public Slot Find(Value value) => Parameters.Concat(Arena).First(s => s.Value == value.Storage || s.Value == value.Storage.Overwrites);
+    public Slot Find(Value value) => Parameters.Concat(Carried).Concat(Arena).First(s => s.Value == value.Storage || s.Value == value.Storage.Overwrites);
+
+    public bool IsCarried(Value value) => Carried.Any(s => s.Value == value.Storage || s.Value == value.Storage.Overwrites);
 
     public bool IsParameter(Value value) => Parameters.Any(s => s.Value == value.Storage || s.Value == value.Storage.Overwrites);
 }

@@ -128,6 +128,7 @@ internal static class Fusion
         ScatterAddOp => new ScatterStep([op]),
         ByTimeOp move => new ByTimeStep(move),
         ScanOp scan => new ScanStep(scan, []),
+        DelayOp delay => new DelayStep(delay),
         ReduceOp { Result.Shape.Rank: > 0 } reduce when new RegionDomain(reduce.Source.Shape).Of(reduce.Result.Shape) == Extent.PerColumn => new ContractStep([op]),
         MapOp { Output.Shape.Rank: 0 } => new ScalarStep([op]),
         _ => new RegionStep([op], RegionDomain.For(op)),

@@ -35,8 +35,11 @@ internal sealed record ModelPlan(
     /// <summary>What follows the forward pass of a whole batch; null where nothing is kept of it.</summary>
     public PlannedProgram? Statistics { get; init; }
 
+    /// <summary>A step of the stream; null without one.</summary>
+    public StreamPlan? Stream { get; init; }
+
     /// <summary>Every program there is.</summary>
-    public IEnumerable<PlannedProgram> Programs => new[] { Predict, Lanes?.Predict, Forward, Statistics, Update }
+    public IEnumerable<PlannedProgram> Programs => new[] { Predict, Lanes?.Predict, Forward, Statistics, Update, Stream?.Program }
         .Concat(Targets.SelectMany(t => new[] { t.Loss, t.Backward, t.Train, t.Finish }))
         .OfType<PlannedProgram>();
 

@@ -48,8 +48,20 @@ internal sealed partial class FeaturesInLanes
         if (((ContractOp)step.Core).Result.Shape.HasBatch)
         {
             (Value? start, EquatableArray<MapOp> maps) = AccumulatorStart.Extract(step);
-            _rows[step.Core.Output] = IsDot(product) ? Dots(product, start, step.Core.Output.Name) : Sums(product, start, step.Core.Output.Name);
-            Keep(step.Core.Output, Pieces(product.Column.Extent), product.Column.Extent);
+            Value sums = step.Core.Output;
+            if (IsDot(product))
+            {
+                _rows[sums] = Dots(product, start, sums.Name);
+            }
+            else
+            {
+                // What is added to the sums they start at: nothing is left to do when the last product is there.
+                (Expr? body, EquatableArray<Value> terms, maps) = StartOf(sums, start, maps);
+                _rows[sums] = Sums(product, sums.Name, body is null ? null : (k, piece) =>
+                    Compute($"{sums.Name}_{k}", piece.Type, body, terms.Select(t => OperandOf(t, k, piece, product.Column.Extent))));
+            }
+
+            Keep(sums, Pieces(product.Column.Extent), product.Column.Extent);
             AddEpilogue([.. maps], product.Column.Extent);
         }
         else
@@ -66,8 +78,32 @@ internal sealed partial class FeaturesInLanes
         }
     }
 
+    /// <summary>All that is added to sums before anything else is done with them, and the formulas that are left.</summary>
+    /// <param name="start">A bias that is known to be added.</param>
+    private (Expr? Start, EquatableArray<Value> Terms, EquatableArray<MapOp> Maps) StartOf(Value sums, Value? start, EquatableArray<MapOp> maps)
+    {
+        EquatableArray<Value> bias = start is null ? [] : [start];
+        Expr? startOnly = start is null ? null : Expr.Input(0);
+        if (maps.Count(m => m.Inputs.Contains(sums)) != 1 || maps[0] is not { Bodies: [var body] } first || !first.Inputs.Contains(sums) || Request.IsKept(sums))
+        {
+            return (startOnly, bias, maps);
+        }
+
+        int self = first.Inputs.ToList().IndexOf(sums);
+        bool onlyAdds = body.Descendants().All(e => e is Input or Binary { Op: BinaryOp.Add }) && body.Descendants().Count(e => e == Expr.Input(self)) == 1;
+        if (!onlyAdds || first.Inputs.Any(i => i != sums && i.Shape.WithoutBatch != sums.Shape.WithoutBatch))
+        {
+            return (startOnly, bias, maps);
+        }
+
+        EquatableArray<Value> terms = [.. first.Inputs.Where(i => i != sums), .. bias];
+        Expr[] places = [.. first.Inputs.Select(i => i == sums ? start is null ? 0 : Expr.Input(terms.Count - 1) : Expr.Input(terms.ToList().IndexOf(i)))];
+        return (body.Substitute(places), terms, [first with { Inputs = [sums], Bodies = [Expr.Input(0)] }, .. maps.Skip(1)]);
+    }
+
     /// <summary>Each number of the left operand times a row of the right one, in as many independent sums as keep the machine busy.</summary>
-    private Register[] Sums(MatrixProduct product, Value? start, string name)
+    /// <param name="start">What the sums of a piece start at; null for 0.</param>
+    private Register[] Sums(MatrixProduct product, string name, System.Func<int, Piece, Register>? start)
     {
         Piece[] pieces = Pieces(product.Column.Extent);
         int depth = product.Depth.Extent, chains = System.Math.Min(depth, (EnoughSums + pieces.Length - 1) / pieces.Length);
@@ -75,7 +111,7 @@ internal sealed partial class FeaturesInLanes
         Register?[,] sums = new Register?[pieces.Length, chains];
         for (int k = 0; start is not null && k < pieces.Length; k++)
         {
-            sums[k, 0] = Compute($"{name}_{k}", pieces[k].Type, Expr.Input(0), OperandOf(start, k, pieces[k], product.Column.Extent));
+            sums[k, 0] = start(k, pieces[k]);
         }
 
         string? index = IndexOf(product.Left!, product.Depth, pieces);

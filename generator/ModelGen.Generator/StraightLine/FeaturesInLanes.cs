@@ -23,7 +23,7 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
     private readonly HashSet<Value> _unbounded = [];
 
     public FeaturesInLanes(StraightLineRequest request, VectorWidth width)
-        : base(request, width) => _broadcast = [.. request.Steps.SelectMany(BroadcastBy)];
+        : base(request, width) => _broadcast = [.. request.Steps.SelectMany(BroadcastBy), .. request.Steps.SelectMany(SlicedInMemory)];
 
     /// <summary>Whether all steps can be written so.</summary>
     public static bool Takes(StraightLineRequest request) => request.Steps.All(step => step switch
@@ -31,6 +31,7 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
         ContractStep contract => Takes(contract),
         RowUpdateStep rows => Takes(rows.Gradient) && Takes(rows.Update),
         RegionStep { Domain.Full: var full } region => full.WithoutBatch.Rank == 1 && full.HasBatch && region.Ops.All(op => op is ReduceOp || op.Outputs.Count == 1),
+        RearrangeStep move => RowSlice.Of(move.Move) is not null,
         _ => step is ScalarStep,
     });
 
@@ -46,6 +47,9 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
                 break;
             case RegionStep region:
                 AddRegion(region);
+                break;
+            case RearrangeStep move:
+                AddSlice(RowSlice.Of(move.Move)!);
                 break;
         }
     }
@@ -96,6 +100,13 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
     private void AddMap(MapOp map, int columns)
     {
         Piece[] pieces = Pieces(columns);
+        if (map.Bodies[0] == Expr.Input(0) && _rows.TryGetValue(map.Inputs[0].Storage, out Register[]? same))
+        {
+            _rows[map.Output] = same;
+            Keep(map.Output, pieces, columns);
+            return;
+        }
+
         if (IsShort(columns) && (MayBeUnbounded(map.Bodies[0]) || map.Inputs.Any(i => _unbounded.Contains(i.Storage))))
         {
             _unbounded.Add(map.Output);
@@ -120,8 +131,44 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
 
         Expr position = Expr.Input(operands.Count);
         operands.Add(new Sequence(piece.Offset));
-        return Compute($"{map.Output.Name}_{k}", piece.Type, Known(map.Bodies[0]).Rewrite(e => e is Position ? position : null), operands);
+        string name = $"{map.Output.Name}_{k}";
+        return Compute(name, piece.Type, Apart(name, piece.Type, Known(map.Bodies[0]).Rewrite(e => e is Position ? position : null), operands), operands);
     }
+
+    /// <summary>
+    /// A formula whose functions have registers of their own, first those that need not wait for what has just been computed, of them the one that takes longest: the machine
+    /// begins what comes first, and all wait for the last. Where there is but one function, or none, the formula as it is.
+    /// </summary>
+    /// <remarks>LSTM of 16 units: a step is 3 % faster with the tanh of the memory before its sigmoids, and 1 % with that of the output gate before the tanh of the memory.</remarks>
+    private Expr Apart(string name, VectorType type, Expr body, List<Operand> operands)
+    {
+        Unary[] functions = [.. body.Descendants().OfType<Unary>().Where(f => DurationOf(f) > 0 && !f.Operand.Descendants().OfType<Unary>().Any(g => DurationOf(g) > 0)).Distinct()];
+        if (functions.Length < 2)
+        {
+            return body;
+        }
+
+        Operand[] known = [.. operands];
+        Dictionary<Expr, Expr> registers = [];
+        Register? newest = Newest;
+        bool Waits(Unary function) => known.Where((operand, i) => operand is InRegister { Register: var r } && r == newest && Derivative.DependsOn(function, i)).Any();
+        foreach (Unary function in functions.OrderBy(Waits).ThenByDescending(DurationOf))
+        {
+            registers[function] = Expr.Input(operands.Count);
+            operands.Add(Compute($"{name}{function.Op}", type, function, known));
+        }
+
+        return body.Rewrite(e => registers.TryGetValue(e, out Expr? register) ? register : null);
+    }
+
+    /// <summary>How long a function takes beside others; 0 for what is no function.</summary>
+    private static int DurationOf(Unary function) => function.Op switch
+    {
+        UnaryOp.Softplus or UnaryOp.Erf => 3,
+        UnaryOp.Tanh => 2,
+        UnaryOp.Exp or UnaryOp.Log or UnaryOp.Sigmoid => 1,
+        _ => 0,
+    };
 
     /// <summary>Writes to memory what is wanted there: all of a row is computed by now, so that an update in place has read what it overwrites.</summary>
     private void Keep(Value value, Piece[] pieces, int columns)

@@ -13,7 +13,7 @@ namespace ModelGen.Generator.StraightLine;
 internal sealed class Memory(IReadOnlyDictionary<Value, string> given, BufferPlan buffers, bool usesArena)
 {
     /// <summary>The names of the buffers.</summary>
-    public const string Parameters = "parameters", Arena = "arena", Scratch = "scratch";
+    public const string Parameters = "parameters", Arena = "arena", Scratch = "scratch", State = "state";
 
     // In numbers: vectors in the scratch cross no cache line more often than they must.
     private const int Alignment = 16;
@@ -34,7 +34,7 @@ internal sealed class Memory(IReadOnlyDictionary<Value, string> given, BufferPla
             return new Place(name, "", 0, value.Role == ValueRole.ClassTarget);
         }
 
-        string buffer = buffers.IsParameter(value) ? Parameters : usesArena ? Arena : Scratch;
+        string buffer = buffers.IsParameter(value) ? Parameters : buffers.IsCarried(value) ? State : usesArena ? Arena : Scratch;
         if (_tensors.All(t => t.Value != value))
         {
             _tensors.Add((value, value.Name, buffer == Scratch ? InScratch(value) : (int)buffers.Find(value).Offset));

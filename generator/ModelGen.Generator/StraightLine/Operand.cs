@@ -40,6 +40,12 @@ internal sealed record Lane(Register Register, int Index) : Operand
     public override string ToString() => $"{Register}.{Index}*";
 }
 
+/// <summary>A half or a quarter of a register, counted from its first lanes.</summary>
+internal sealed record Part(Register Register, int Index) : Operand
+{
+    public override string ToString() => $"{Register}[{Index}]";
+}
+
 /// <summary>A number of memory for each of the first lanes, wherever it is; 0 in the others.</summary>
 internal sealed record Gathered(EquatableArray<Place> Numbers) : Operand
 {

@@ -12,9 +12,6 @@ namespace ModelGen.Generator.StraightLine;
 /// <summary>Writes the steps of a pass as instructions, one after another.</summary>
 internal abstract class StraightLineBuilder(StraightLineRequest request, VectorWidth width)
 {
-    // Fewer stand one after another: a loop would be hardly shorter.
-    private const int FewestTurns = 3;
-
     private static readonly Expr ProductOfTwo = Expr.Input(0) * Expr.Input(1), ProductAndSum = Expr.Input(2) + ProductOfTwo;
 
     private List<Instruction> _instructions = [];
@@ -91,10 +88,13 @@ internal abstract class StraightLineBuilder(StraightLineRequest request, VectorW
         return new Register(unique, type);
     }
 
+    /// <summary>What the last instruction computes.</summary>
+    protected Register? Newest => (_instructions.LastOrDefault() as Compute)?.Result;
+
     protected void Emit(Instruction instruction) => _instructions.Add(instruction);
 
     /// <summary>Whether <see cref="Repeat"/> writes a loop.</summary>
-    protected static bool IsLoop(string? index, int count, int step) => index is not null && count / step >= FewestTurns;
+    protected bool IsLoop(string? index, int count, int step) => index is not null && count / step >= request.FewestTurns;
 
     /// <summary>What <paramref name="add"/> emits for each turn: in a loop if there are enough of them, and for the numbers that are left over.</summary>
     /// <param name="index">The name of the number that counts; null if there must be no loop.</param>

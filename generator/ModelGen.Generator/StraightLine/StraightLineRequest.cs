@@ -25,6 +25,9 @@ internal sealed record StraightLineRequest(
     Layouts Layouts,
     Precision Precision)
 {
+    /// <summary>Fewer turns stand one after another: a loop would be hardly shorter.</summary>
+    public int FewestTurns { get; init; } = 3;
+
     /// <summary>Whether a value must be in memory: because it is wanted there, or because it is a parameter.</summary>
     public bool IsKept(Value value) => value.Overwrites is not null || System.Linq.Enumerable.Contains(Kept, value);
 }

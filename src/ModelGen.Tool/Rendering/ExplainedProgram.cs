@@ -20,6 +20,11 @@ internal sealed record ExplainedProgram(string Name, IReadOnlyList<string> Lines
             yield return Of(model, "PredictMany", $"{LanePlan.FewestExamples} examples or more, {lanes.Portion} at a time", lanes.Predict.Steps);
         }
 
+        if (plan.Stream is { } stream)
+        {
+            yield return Of(model, "Step", "one time of the stream", stream.Program.Steps);
+        }
+
         if (plan.Forward is not { } forward)
         {
             yield break;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Lowering;
 using ModelGen.Generator.Nests;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.StraightLine;
@@ -24,7 +25,7 @@ internal sealed record Explanation(IReadOnlyList<string> Head, IReadOnlyList<Exp
         string title = $"{model.FullName}  {model.Place.Path}:{model.Place.StartLinePosition.Line + 1}";
         return compiled.Loops is { } loops
             ? new Explanation([title, "Kernels: Reference. Plain loops are the only code; nothing is decided for speed."], [], [.. MemoryText.Of(loops)])
-            : new Explanation([title, LayoutOf(compiled.Plan), .. Weights(compiled), .. StraightLines(compiled)], [.. ExplainedProgram.AllOf(compiled)], [.. MemoryText.Of(compiled)]);
+            : new Explanation([title, LayoutOf(compiled.Plan), .. Weights(compiled), .. StraightLines(compiled), Stream(compiled)], [.. ExplainedProgram.AllOf(compiled)], [.. MemoryText.Of(compiled)]);
     }
 
     public bool Has(string program) => Programs.Any(p => IsNamed(p, program));
@@ -61,6 +62,10 @@ internal sealed record Explanation(IReadOnlyList<string> Head, IReadOnlyList<Exp
             yield return Sentence($"{what} of {Numbers.Count(model.Network.MaxBatch, "example")}{(target.IsClasses ? " with class indices" : "")}", plan.Training[k], plan.TrainingReasons[k]);
         }
     }
+
+    private static string Stream(CompiledModel model) => StreamObstacle.Of(model.Network) is { } obstacle
+        ? $"Stream: none, since {obstacle}."
+        : Sentence("A step of the stream", model.StraightLines.Stream, model.StraightLines.StreamReason);
 
     private static string Sentence(string what, StraightLinePass? line, string reason) =>
         line is null ? $"{what}: no straight line, since {reason}."

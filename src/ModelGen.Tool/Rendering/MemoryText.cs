@@ -20,6 +20,16 @@ internal static class MemoryText
             yield return Line(slot.Offset, slot.Length, $"{slot.Value.Name} {model.Layouts.InMemory(slot.Value)}");
         }
 
+        if (plan.Stream is { } stream)
+        {
+            yield return "";
+            yield return $"Stream: {Numbers.Count(stream.StateLength, "number")} carried from step to step";
+            foreach (Slot slot in stream.States)
+            {
+                yield return Line(slot.Offset, slot.Length, $"{slot.Value.Name} {model.Layouts.InMemory(slot.Value)}");
+            }
+        }
+
         if (plan.Forward is not null)
         {
             yield return "";

@@ -31,4 +31,10 @@ public sealed class ModelAttribute : Attribute
 
     /// <summary>Whether <c>Backward</c> also computes the gradient with respect to the inputs. Default <see langword="false"/>.</summary>
     public bool InputGradients { get; set; }
+
+    /// <summary>
+    /// Whether the model has a <c>Stream</c>, which takes a sequence a time at a step. Unless set, it has one where its layers allow it: a sequence comes in, and no layer
+    /// looks ahead. <see langword="true"/> makes it an error where they do not; <see langword="false"/> leaves it out.
+    /// </summary>
+    public bool Streaming { get; set; }
 }

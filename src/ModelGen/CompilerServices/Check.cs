@@ -88,6 +88,18 @@ public static class Check
         }
     }
 
+    /// <summary>Checks the lengths of what a step of a stream takes and gives, and that they have no memory in common.</summary>
+    /// <exception cref="ArgumentException">It is not so.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Step<T>(string model, ReadOnlySpan<T> input, int inputs, Span<T> output, int outputs)
+        where T : unmanaged
+    {
+        if (input.Length != inputs || output.Length != outputs || input.Overlaps(output))
+        {
+            ThrowStep(model, input.Length, inputs, output.Length, outputs);
+        }
+    }
+
     /// <summary>Whether <paramref name="output"/>, which is written, has no memory in common with what is read: the input, and the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreApart<T>(ref T parameters, int count, ReadOnlySpan<T> input, Span<T> output)
@@ -197,6 +209,22 @@ public static class Check
                 }
             }
         }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowStep(string model, int input, int inputs, int output, int outputs)
+    {
+        if (input != inputs)
+        {
+            throw new ArgumentException($"{model}: a step of the stream takes {inputs} numbers, but input has {input}.", nameof(input));
+        }
+
+        if (output != outputs)
+        {
+            throw new ArgumentException($"{model}: a step of the stream gives {outputs} numbers, but output has {output}.", nameof(output));
+        }
+
+        ThrowOverlap(model, nameof(input));
     }
 
     [DoesNotReturn]

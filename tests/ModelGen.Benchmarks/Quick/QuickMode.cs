@@ -9,7 +9,7 @@ namespace Benchmarks.Quick;
 /// </summary>
 internal static class QuickMode
 {
-    private const string Usage = $"--quick [W1 W2 W3 W4 peak threads] {StepwatchOptions.Usage}";
+    private const string Usage = $"--quick [W1 W2 W3 W4 W5 peak threads] {StepwatchOptions.Usage}";
 
     /// <returns>The exit code.</returns>
     public static int Run(List<string> args)
@@ -48,6 +48,13 @@ internal static class QuickMode
                 Print("W4 train_b2048_adam", watch.Measure(new W4TrainB2048Adam(workload)));
                 Print("W4 infer_b1", watch.Measure(new W4InferB1(workload)));
                 Print("W4 infer_b64", watch.Measure(new W4InferB64(workload)));
+            },
+            ["W5"] = () =>
+            {
+                W5 workload = new();
+                Print("W5 dense_1_8_8_1", watch.Measure(new W5Dense(workload)));
+                Print("W5 gru8", watch.Measure(new W5Gru8(workload)));
+                Print("W5 lstm16", watch.Measure(new W5Lstm16(workload)));
             },
             ["peak"] = () => MeasurePeak(watch),
             ["threads"] = () => MeasureThreads(watch),

@@ -62,6 +62,21 @@ internal readonly struct W4InferB64(W4 workload) : IStep
     public void Run() => workload.InferB64();
 }
 
+internal readonly struct W5Dense(W5 workload) : IStep
+{
+    public void Run() => workload.Dense1881();
+}
+
+internal readonly struct W5Gru8(W5 workload) : IStep
+{
+    public void Run() => workload.Gru8Step();
+}
+
+internal readonly struct W5Lstm16(W5 workload) : IStep
+{
+    public void Run() => workload.Lstm16Step();
+}
+
 internal readonly struct SharedSgd(SharedW3 workload) : IStep
 {
     public void Run() => workload.TrainSgd();

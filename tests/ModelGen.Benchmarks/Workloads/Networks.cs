@@ -94,3 +94,25 @@ public sealed partial class LeNet5OfMany;
 [Input(784)]
 [Dense(128, Bias = false)]
 public sealed partial class MatrixProduct;
+
+/// <summary>One number in, one out.</summary>
+[Model(MaxBatch = 1)]
+[Input(1)]
+[Dense(8, Activation.Tanh)]
+[Dense(8, Activation.Tanh)]
+[Dense(1)]
+public sealed partial class TinyDense;
+
+/// <summary>A number at each time.</summary>
+[Model(MaxBatch = 1, Streaming = true)]
+[Input(32, 1)]
+[Gru(8)]
+[Dense(1)]
+public sealed partial class Gru8;
+
+/// <summary>The same with long short-term memory.</summary>
+[Model(MaxBatch = 1, Streaming = true)]
+[Input(32, 1)]
+[Lstm(16)]
+[Dense(1)]
+public sealed partial class Lstm16;

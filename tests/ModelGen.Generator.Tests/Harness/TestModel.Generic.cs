@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Numerics;
+using System.Reflection;
 using ModelGen.CompilerServices;
 using ModelGen.Generator.Tests.Memory;
 using ModelGen.Testing;
@@ -19,6 +20,15 @@ internal class TestModel<TModel, T>(int seed) : TestModel
     public override object Instance => Model;
 
     public override KernelCheck CheckKernels(int seed = 1) => ModelChecks.CheckKernels<TModel, T>(Model, seed);
+
+    public override TestStream? CreateStream() => Face(typeof(TModel), typeof(IStreamingModel<,>)) is null ? null
+        : new TestStream<T>((IModelStream<T>)typeof(TModel).GetMethod("CreateStream", Type.EmptyTypes)!.Invoke(Model, null)!);
+
+    public override KernelCheck CheckStream(int seed = 1)
+    {
+        MethodInfo check = typeof(ModelChecks).GetMethod(nameof(ModelChecks.CheckStream))!.MakeGenericMethod(typeof(TModel), typeof(T));
+        return (KernelCheck)check.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Model, seed], null)!;
+    }
 
     public override bool HasFastCode => Model is IReferenceModel<T> { Reference: not null };
 

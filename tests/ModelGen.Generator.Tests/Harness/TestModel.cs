@@ -34,6 +34,12 @@ internal abstract class TestModel
     /// <summary>Compares the fast code with the reference form, as users may.</summary>
     public abstract KernelCheck CheckKernels(int seed = 1);
 
+    /// <summary>A stream at its beginning; null for a model that has none.</summary>
+    public virtual TestStream? CreateStream() => null;
+
+    /// <summary>Compares a stream with the whole sequence, as users may.</summary>
+    public virtual KernelCheck CheckStream(int seed = 1) => throw new NotSupportedException();
+
     /// <summary>Whether there is anything else than the reference form.</summary>
     public virtual bool HasFastCode => false;
 

@@ -72,7 +72,25 @@ internal static class OracleComparison
     private static void CheckInference(TestModel model, GraphInterpreter interpreter, Experiment experiment, double tolerance)
     {
         Close.To(interpreter.Predict(experiment.Inputs), model.Predict(experiment.Inputs), tolerance, "Predict");
+        CheckStream(model, experiment.Inputs, interpreter.Predict(experiment.Inputs), tolerance);
         Close.To(interpreter.Evaluate(experiment.Inputs, experiment.Targets), model.Evaluate(experiment.Inputs, experiment.Targets), tolerance, "Evaluate");
+    }
+
+    /// <summary>The first and the last example as streams, one after the other with the same one.</summary>
+    private static void CheckStream(TestModel model, double[] inputs, double[] predictions, double tolerance)
+    {
+        if (model.CreateStream() is not { } stream)
+        {
+            return;
+        }
+
+        int last = (inputs.Length / model.InputLength) - 1;
+        foreach (int example in new[] { 0, last })
+        {
+            stream.Reset();
+            double[] sequence = inputs[(example * model.InputLength)..((example + 1) * model.InputLength)];
+            Close.To(predictions[(example * model.OutputLength)..((example + 1) * model.OutputLength)], stream.Run(sequence, model.OutputLength), tolerance, $"the stream of example {example}");
+        }
     }
 
     private static void CheckGradients(TestModel model, GraphInterpreter interpreter, OpGraph graph, double tolerance, int step)

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Graph;
+
+/// <content>What a stream carries from one step to the next.</content>
+internal sealed partial class GraphBuilder
+{
+    public List<StreamState> States { get; } = [];
+
+    /// <summary>A tensor that is there from the step before.</summary>
+    /// <param name="shape">[batch, features].</param>
+    /// <param name="initial">The parameter that it is before the first step; null for zeros.</param>
+    public Value Carried(string name, Shape shape, Value? initial = null)
+    {
+        Value state = Value(name, shape, ValueRole.Carried);
+        States.Add(new StreamState(state, initial));
+        return state;
+    }
+
+    /// <summary>Makes <paramref name="next"/> what the next step finds in <paramref name="state"/>: at the end of the step, when all have read it.</summary>
+    public void Carry(Value state, Value next)
+    {
+        Pass pass = Pass;
+        Pass = Pass.Update;
+        Map(Value($"{state.Name}Next", state.Shape, ValueRole.Carried, overwrites: state), Expr.Input(0), next);
+        Pass = pass;
+    }
+
+    /// <summary>What a causal window sees: <paramref name="source"/>, and before it what came a dilation earlier, two dilations, ….</summary>
+    /// <param name="name">What its names begin with.</param>
+    /// <param name="source">[batch, features] of this time.</param>
+    /// <returns>[batch, taps, features], the oldest first.</returns>
+    public Value Delayed(string name, Value source, int taps, int dilation)
+    {
+        int features = source.Shape[1];
+        Value past = Carried($"{name}Past", Shape.Of(Shape.Batch, DelayOp.LengthOf(taps, dilation, features)));
+        Value window = Value($"{name}Window", Shape.Of(Shape.Batch, taps, features));
+        Add(new DelayOp(source, past, window, dilation));
+        return window;
+    }
+}
