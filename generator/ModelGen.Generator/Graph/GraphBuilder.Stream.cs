@@ -7,6 +7,8 @@ namespace ModelGen.Generator.Graph;
 /// <content>What a stream carries from one step to the next.</content>
 internal sealed partial class GraphBuilder
 {
+    private Value? _stepsSoFar;
+
     public List<StreamState> States { get; } = [];
 
     /// <summary>A tensor that is there from the step before.</summary>
@@ -28,6 +30,21 @@ internal sealed partial class GraphBuilder
         Pass = pass;
     }
 
+    /// <summary>The steps before this one, [batch, 1], at most one less than a sequence has times.</summary>
+    /// <param name="times">The times of a sequence, the same in all of a network.</param>
+    public Value StepsSoFar(int times)
+    {
+        if (_stepsSoFar is null)
+        {
+            // A state may be written by anybody: what is no number of steps is 0.
+            Value before = Carried("stepsBefore", Shape.Of(Shape.Batch, 1));
+            _stepsSoFar = Map("steps", Expr.Select(Expr.Input(0), Comparison.GreaterOrEqual, 0, Expr.Min(Expr.Input(0), times - 1), 0), before);
+            Carry(before, Map("stepsWithThis", Expr.Min(Expr.Input(0) + 1, times - 1), _stepsSoFar));
+        }
+
+        return _stepsSoFar;
+    }
+
     /// <summary>What a causal window sees: <paramref name="source"/>, and before it what came a dilation earlier, two dilations, ….</summary>
     /// <param name="name">What its names begin with.</param>
     /// <param name="source">[batch, features] of this time.</param>
@@ -35,6 +52,11 @@ internal sealed partial class GraphBuilder
     public Value Delayed(string name, Value source, int taps, int dilation)
     {
         int features = source.Shape[1];
+        if (taps == 1)
+        {
+            return Reshape($"{name}Window", source, Shape.Of(Shape.Batch, 1, features));
+        }
+
         Value past = Carried($"{name}Past", Shape.Of(Shape.Batch, DelayOp.LengthOf(taps, dilation, features)));
         Value window = Value($"{name}Window", Shape.Of(Shape.Batch, taps, features));
         Add(new DelayOp(source, past, window, dilation));

@@ -20,7 +20,7 @@ internal sealed record ActivatedLayer(Layer Inner, ActivationChoice Activation) 
 
     public override string? StreamObstacle(Shape input) => Inner.StreamObstacle(input);
 
-    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs) => Activation.Lower(graph, $"{Name}{Activation.Kind}", Inner.LowerStep(graph, inputs));
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times) => Activation.Lower(graph, $"{Name}{Activation.Kind}", Inner.LowerStep(graph, inputs, times));
 
     public override Value Lower(GraphBuilder graph, Value input) => Lower(graph, [input]);
 

@@ -67,14 +67,14 @@ internal sealed record ConvolutionLayer(string Name, int Filters, EquatableArray
         : Window[0].Stride > 1 ? $"has an output for every {Window[0].Stride} times only"
         : "looks ahead; with Padding.Causal it would not";
 
-    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs)
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times)
     {
         Value input = inputs[0];
         int channels = input.Shape[1], filters = IsDepthwise ? channels * Filters : Filters, groups = IsDepthwise ? channels : Groups, taps = Window[0].Kernel;
         Value weight = Settings.Weight(graph, Name, Shape.Of(filters, channels / groups, taps));
         GroupedChannels c = GroupedChannels.Of(groups, filters / groups, channels / groups);
         Axis b = new("b", Shape.Batch), k = new("k", taps);
-        Value window = taps == 1 ? graph.Reshape($"{Name}Window", input, Shape.Of(Shape.Batch, 1, channels)) : graph.Delayed(Name, input, taps, Window[0].Dilation);
+        Value window = graph.Delayed(Name, input, taps, Window[0].Dilation);
         Value sums = graph.Contract(
             $"{Name}Sums",
             Shape.Of(Shape.Batch, filters),

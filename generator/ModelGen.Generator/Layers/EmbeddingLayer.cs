@@ -22,7 +22,7 @@ internal sealed record EmbeddingLayer(string Name, int Count, int Size, Initiali
     public override bool IsAtEachTime => true;
 
     /// <remarks>An index at each time: the sequence has no other dimension.</remarks>
-    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs)
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times)
     {
         Value row = Lower(graph, inputs[0]);
         return row.Shape.Rank == 3 && row.Shape[1] == 1 ? graph.Reshape($"{Name}Row", row, Shape.Of(Shape.Batch, Size)) : row;

@@ -39,7 +39,8 @@ internal abstract record Layer(string Name)
 
     /// <summary>Adds the ops of one time of a stream and returns its output of this time.</summary>
     /// <param name="inputs">What comes in at this time, without the dimension of time.</param>
-    public virtual Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs) => Lower(graph, inputs);
+    /// <param name="times">The times of a sequence in training.</param>
+    public virtual Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times) => Lower(graph, inputs);
 
     /// <summary>
     /// Every setting in effect, defaults filled in, under the name of the attribute's property; of those with a form for each dimension and side, that form.

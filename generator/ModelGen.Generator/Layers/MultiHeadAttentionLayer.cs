@@ -12,7 +12,7 @@ namespace ModelGen.Generator.Layers;
 /// softmax(Q · Kᵀ / √d) · V in each head, with all projections as one product. Heads lie apart, and keys turned round, so that every product has rows that are
 /// neighbours.
 /// </summary>
-internal sealed record MultiHeadAttentionLayer(string Name, int Heads, bool IsCausal, bool HasBias, double Dropout, InitializerChoice WeightInit, InitializerChoice BiasInit, bool Trainable)
+internal sealed partial record MultiHeadAttentionLayer(string Name, int Heads, bool IsCausal, bool HasBias, double Dropout, InitializerChoice WeightInit, InitializerChoice BiasInit, bool Trainable)
     : Layer(Name)
 {
     public static MultiHeadAttentionLayer Bind(LayerDeclaration declaration)
@@ -69,14 +69,15 @@ internal sealed record MultiHeadAttentionLayer(string Name, int Heads, bool IsCa
 
     private static AffineIndex InHead(Axis head, Axis inside, int width, int offset) => new([(head, width), (inside, 1)], offset);
 
-    /// <summary>A dense layer at every step.</summary>
+    /// <summary>A dense layer at every time.</summary>
     private Value Project(GraphBuilder graph, string name, string weightName, string biasName, Value input, int rows)
     {
-        int features = input.Shape[2];
+        int last = input.Shape.Rank - 1, features = input.Shape[last];
         Value weight = graph.Parameter(Name, weightName, Shape.Of(rows, features), WeightInit.For(features, rows), Trainable);
-        Axis b = new("b", Shape.Batch), p = new("p", input.Shape[1]), o = new("o", rows), i = new("i", features);
-        Value sums = graph.Contract(
-            HasBias ? $"{name}Sums" : name, input.Shape.With(2, rows), AffineMap.Of(b, p, o), input, AffineMap.Of(b, p, i), weight, AffineMap.Of(o, i), [b, p, o, i]);
+        Axis o = new("o", rows), i = new("i", features);
+        Axis[] at = [new("b", Shape.Batch), .. last == 1 ? new Axis[0] : [new("p", input.Shape[1])]];
+        AffineMap InRow(Axis axis) => AffineMap.Of([.. at.Append(axis).Select(a => (AffineIndex)a)]);
+        Value sums = graph.Contract(HasBias ? $"{name}Sums" : name, input.Shape.With(last, rows), InRow(o), input, InRow(i), weight, AffineMap.Of(o, i), [.. at, o, i]);
         return HasBias
             ? graph.Map(name, Expr.Input(0) + Expr.Input(1), sums, graph.Parameter(Name, biasName, Shape.Of(rows), BiasInit.For(features, rows), Trainable))
             : sums;

@@ -46,7 +46,7 @@ internal sealed record RecurrentLayer(string Name, RecurrentCell Cell, Recurrent
     public override string? StreamObstacle(Shape input) => Settings.IsBidirectional ? "goes both ways" : Settings.GoesBackwards ? "goes backwards" : null;
 
     /// <remarks>Without sequences, what comes out is what would if the sequence ended here.</remarks>
-    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs)
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times)
     {
         Value input = inputs[0];
         int features = input.Shape[1], rows = Cell.Gates * Units;

@@ -21,7 +21,7 @@ internal static class StreamLowering
         {
             bool isSequence = layer.Sources.Any(s => nodes[s].IsSequence);
             Value[] sources = [.. layer.Sources.Select(s => nodes[s].Value)];
-            Value value = isSequence ? layer.Layer.LowerStep(graph, sources) : layer.Layer.Lower(graph, sources);
+            Value value = isSequence ? layer.Layer.LowerStep(graph, sources, network.Input[0]) : layer.Layer.Lower(graph, sources);
             nodes.Add((value, isSequence && StreamObstacle.IsSequence(layer, network.Input[0])));
         }
 

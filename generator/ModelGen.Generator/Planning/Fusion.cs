@@ -131,8 +131,15 @@ internal static class Fusion
         DelayOp delay => new DelayStep(delay),
         ReduceOp { Result.Shape.Rank: > 0 } reduce when new RegionDomain(reduce.Source.Shape).Of(reduce.Result.Shape) == Extent.PerColumn => new ContractStep([op]),
         MapOp { Output.Shape.Rank: 0 } => new ScalarStep([op]),
-        _ => new RegionStep([op], RegionDomain.For(op)),
+        _ => Region(op),
     };
+
+    private static RegionStep Region(Op op)
+    {
+        RegionDomain domain = RegionDomain.For(op);
+        return op.Inputs.FirstOrDefault(i => domain.Of(i.Shape) is null) is not { } other ? new RegionStep([op], domain)
+            : throw new System.InvalidOperationException($"{op.Output} is computed row by row, and {other} does not lie over its rows");
+    }
 
     private static EquatableArray<Value> Stored(StepProgram program, List<Step> steps, Step step) =>
         step.Ops.SelectMany(op => op.Outputs)

@@ -17,7 +17,7 @@ internal static class EmitCommand
     {
         ModelArguments models = new();
         Option<string?> folder = new("--output", "-o") { HelpName = "DIR", Description = "Writes the files into this folder, and their paths to the output." };
-        Option<string?> part = new("--file", "-f") { HelpName = "PART", Description = "Only this file of each model: Reference, Model, Predict, Forward, Backward or Update." };
+        Option<string?> part = new("--file", "-f") { HelpName = "PART", Description = "Only this file of each model: Reference, Model, Predict, Stream, Forward, Backward or Update." };
         Command command = new(Name, "The C# that the generator writes for the models in C# files.") { folder, part };
         models.AddTo(command);
         command.SetAction(call => Run(

@@ -330,6 +330,8 @@ internal static class DiagnosticCases
             "Model 'Net' has Streaming = true but can have no stream: conv1 looks ahead; with Padding.Causal it would not"),
         new("MG0075", "[[|Model(Streaming = true)|]] [Input(16, 8)] [Conv1D(4, 2, Stride = 2)] partial class Net;",
             "Model 'Net' has Streaming = true but can have no stream: conv1 has an output for every 2 times only"),
+        new("MG0075", "[[|Model(Streaming = true)|]] [Input(16, 8)] [MultiHeadAttention(2)] partial class Net;",
+            "Model 'Net' has Streaming = true but can have no stream: attention1 looks ahead; with Causal it would not"),
         new("MG0075", "[[|Model(Streaming = true)|]] [Input(16, 8)] [Flatten] [Dense(1)] partial class Net;",
             "Model 'Net' has Streaming = true but can have no stream: flatten1 takes all times at once"),
         new("MG0075", "[[|Model(Streaming = true)|]] [Input(16)] [Dense(1)] partial class Net;",

@@ -24,6 +24,9 @@ public sealed class StreamTests
         ("Grouped", "[Input(20, 6)] [Conv1D(4, 3, Padding = Padding.Causal, Groups = 2, Dilation = 3)] [DepthwiseConv1D(2, Padding = Padding.Causal, Multiplier = 2)] [Conv1D(3, 1)]"),
         ("Residual", "[Input(12, 4)] [InputNormalization] [Conv1D(4, 2, Padding = Padding.Causal)] [Add(\"input\")] [Concat(\"input\")] [Dropout(0.5)] [Dense(2)]"),
         ("Characters", "[Input(11)] [Embedding(6, 5)] [Gru(4, ReturnSequences = true)] [Dense(6)] [ActivationLayer(Activation.Softmax)]"),
+        ("Attentive", "[Input(9, 6)] [MultiHeadAttention(3, Causal = true)] [Add(\"input\")] [LayerNorm] [MultiHeadAttention(1, Causal = true, Bias = false)] [Dense(2)]"),
+        ("AttentiveOnce", "[Input(1, 4)] [MultiHeadAttention(2, Causal = true)]"),
+        ("Speaking", "[Input(17)] [Embedding(6, 8)] [MultiHeadAttention(2, Causal = true)] [Gru(5, ReturnSequences = true)] [Dense(6)]"),
         ("OneTime", "[Input(1, 4)] [Gru(3)] [Dense(2)]"),
     ];
 

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Expressions;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Layers;
+
+/// <content>
+/// A step of a stream: this time's query against the keys of the last times, which are remembered with their values. There are as many as the sequence has in training; after
+/// as many steps the oldest is forgotten.
+/// </content>
+internal sealed partial record MultiHeadAttentionLayer
+{
+    public override string? StreamObstacle(Shape input) => IsCausal ? null : "looks ahead; with Causal it would not";
+
+    /// <inheritdoc/>
+    /// <param name="times">How many times attention reaches back, this one included.</param>
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times)
+    {
+        int features = inputs[0].Shape[1], width = features / Heads;
+        Axis b = new("b", Shape.Batch), h = new("h", Heads), k = new("k", times), d = new("d", width), j = new("j", 2 * features);
+        Value all = Project(graph, $"{Name}Projections", "in_proj_weight", "in_proj_bias", inputs[0], 3 * features);
+        Value now = graph.Rearrange($"{Name}Now", Shape.Of(Shape.Batch, 2 * features), new Box(all, AffineMap.Of(b, Box.Plus(j, features)), AffineMap.Of(b, j), [b, j]));
+        Value past = graph.Delayed(Name, now, times, 1);
+
+        Value products = graph.Contract(
+            $"{Name}Products",
+            Shape.Of(Shape.Batch, Heads, times),
+            AffineMap.Of(b, h, k),
+            all,
+            AffineMap.Of(b, InHead(h, d, width, 0)),
+            past,
+            AffineMap.Of(b, k, InHead(h, d, width, 0)),
+            [b, h, k, d]);
+        Expr scaled = (1 / Math.Sqrt(width)) * Expr.Input(0);
+        Value scores = graph.Map(
+            $"{Name}Scores",
+            times > 1 ? Expr.Select(new Position(), Comparison.GreaterOrEqual, times - 1 - Expr.Input(1), scaled, double.NegativeInfinity) : scaled,
+            products,
+            graph.Rearrange($"{Name}Steps", Shape.Of(Shape.Batch, Heads, 1), new Box(graph.StepsSoFar(times), AffineMap.Of(b, AffineIndex.Zero), AffineMap.Of(b, h, AffineIndex.Zero), [b, h])));
+        Value weights = new ActivationChoice(ActivationKind.Softmax, 0, 0).Lower(graph, $"{Name}Weights", scores);
+        Value seen = graph.Contract(
+            $"{Name}Seen",
+            Shape.Of(Shape.Batch, features),
+            AffineMap.Of(b, InHead(h, d, width, 0)),
+            weights,
+            AffineMap.Of(b, h, k),
+            past,
+            AffineMap.Of(b, k, InHead(h, d, width, features)),
+            [b, h, d, k]);
+        return Project(graph, Name, "out_proj.weight", "out_proj.bias", seen, features);
+    }
+}
