@@ -25,6 +25,7 @@ internal static class GeneratedMembers
         Dropout,
         Loops,
         Sequence,
+        Stateful,
     }
 
     /// <summary>Name, condition, and the parameter types of a method; <c>T</c> stands for the model's number type, <c>TSelf</c> for the model.</summary>
@@ -63,6 +64,8 @@ internal static class GeneratedMembers
         ("Evaluate", When.Loss, "ReadOnlySpan<T>, ReadOnlySpan<T>"),
         ("Evaluate", When.ClassLoss, "ReadOnlySpan<T>, ReadOnlySpan<int>"),
         ("InputGradients", When.InputGradients, null),
+        ("State", When.Stateful, null),
+        ("ResetState", When.Stateful, ""),
         ("DropoutSeed", When.Dropout, null),
         ("DropoutStep", When.Dropout, null),
         ("LearningRate", When.Optimizer, null),
@@ -157,6 +160,7 @@ internal static class GeneratedMembers
         When.ClassLossAndOptimizer => IsAdded(When.ClassLoss, attributes) && IsAdded(When.Optimizer, attributes),
         When.InputGradients => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
         When.Dropout => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Layer && a.Name == "Dropout"),
+        When.Stateful => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("Stateful")),
         When.Sequence => attributes.Any(a => a.Kind == AttributeKind.Layer && a.Name == "Embedding")
             || attributes.Any(a => a.Kind == AttributeKind.Input && a.Integers("Shape").Count == 2),
         When.Loops => IsAdded(When.Loss, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Integer("Kernels") == (int)KernelKind.Reference),

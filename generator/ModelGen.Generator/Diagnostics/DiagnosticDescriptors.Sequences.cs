@@ -14,6 +14,15 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0070.md");
 
+    public static readonly DiagnosticDescriptor CannotBeCarried = new(
+        "MG0076",
+        "A state cannot be carried from batch to batch",
+        "Layer '{0}': with Stateful = true it begins where the batch before ended, which {1} contradicts",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0076.md");
+
     public static readonly DiagnosticDescriptor NoStream = new(
         "MG0075",
         "The model cannot be a stream",

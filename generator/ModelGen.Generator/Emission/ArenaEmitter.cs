@@ -36,7 +36,29 @@ internal static class ArenaEmitter
             public ~Span<{{t}}> Gradients => _arena.Span(0, ParameterCount);
             """);
         EmitInputGradients(context, writer);
+        EmitState(context, writer);
         context.Reference?.EmitTraining(writer);
+    }
+
+    /// <summary>What a stateful model carries from one batch to the next.</summary>
+    private static void EmitState(EmissionContext context, SourceWriter writer)
+    {
+        if (context.Graph.Carried.Count == 0)
+        {
+            return;
+        }
+
+        Slot[] slots = [.. context.Graph.Carried.Select(context.Plan.Buffers.Find)];
+        string parts = string.Join(", ", slots.Select(s => $"{s.Value.Name} [{context.Network.MaxBatch}, {s.Value.Shape[1]}] from {s.Offset - slots[0].Offset} on"));
+        writer.Line(
+            $$"""
+
+            /// <summary>Where recurrent layers begin in the next Forward or TrainBatch, a row for each example: {{parts}}. 0 in a new model.</summary>
+            public ~Span<{{context.T}}> State => _arena.Span({{slots[0].Offset}}, {{slots[^1].Offset + slots[^1].Length - slots[0].Offset}});
+
+            /// <summary>Lets recurrent layers begin at 0 again: what comes next does not go on from what came before.</summary>
+            public void ResetState() => State.Clear();
+            """);
     }
 
     private static void EmitInputGradients(EmissionContext context, SourceWriter writer)

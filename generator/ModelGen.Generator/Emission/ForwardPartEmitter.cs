@@ -89,14 +89,20 @@ internal static class ForwardPartEmitter
         if (context.Plan.Statistics is { } statistics)
         {
             programs.Writer.Line();
-            programs.Writer.Line("/// <summary>Brings the statistics of a batch into the running ones.</summary>");
+            programs.Writer.Line($"/// <summary>{(context.Graph.Carried.Count == 0 ? "Brings the statistics of a batch into the running ones" : "Keeps of a batch what outlives it")}.</summary>");
             using (programs.Method($"public static void StatisticsPass(ref {t} parameters, ref {t} arena, nint batch)"))
             {
                 programs.Emit(
                     "Statistics",
                     statistics.Steps,
                     value => context.PlaceOf(statistics.Buffers, value),
-                    () => programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "batch")};"));
+                    () =>
+                    {
+                        if (SliceText.TakesPerExample(statistics))
+                        {
+                            programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "batch")};");
+                        }
+                    });
             }
         }
     }

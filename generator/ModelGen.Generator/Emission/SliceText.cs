@@ -31,7 +31,9 @@ internal static class SliceText
 
     /// <summary>Whether a pass needs to know what an example counts for: a mean loss and its gradients do.</summary>
     public static bool TakesPerExample(EmissionContext context, PlannedProgram program) =>
-        program != context.Plan.Forward || program.Steps.Any(s => KernelSignature.Of(s).Numbers.Contains(StepScalar.PerExample));
+        program != context.Plan.Forward || TakesPerExample(program);
+
+    public static bool TakesPerExample(PlannedProgram program) => program.Steps.Any(s => KernelSignature.Of(s).Numbers.Contains(StepScalar.PerExample));
 
     private static string Text(EmissionContext context, PlannedProgram program, string perExample, string slice) => IsSliced(context)
         ? (TakesPerExample(context, program) ? perExample : "") + (program.Steps.Any(s => s is SliceMeanStep) ? slice : "")

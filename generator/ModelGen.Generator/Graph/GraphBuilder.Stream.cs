@@ -4,14 +4,14 @@ using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Graph;
 
-/// <content>What a stream carries from one step to the next.</content>
+/// <content>What a stream carries from one step to the next, and a stateful model from one batch to the next.</content>
 internal sealed partial class GraphBuilder
 {
     private Value? _stepsSoFar;
 
     public List<StreamState> States { get; } = [];
 
-    /// <summary>A tensor that is there from the step before.</summary>
+    /// <summary>A tensor that is there from the step or the batch before.</summary>
     /// <param name="shape">[batch, features].</param>
     /// <param name="initial">The parameter that it is before the first step; null for zeros.</param>
     public Value Carried(string name, Shape shape, Value? initial = null)
@@ -21,11 +21,11 @@ internal sealed partial class GraphBuilder
         return state;
     }
 
-    /// <summary>Makes <paramref name="next"/> what the next step finds in <paramref name="state"/>: at the end of the step, when all have read it.</summary>
+    /// <summary>Makes <paramref name="next"/> what the next step or batch finds in <paramref name="state"/>: in the end, when all have read it.</summary>
     public void Carry(Value state, Value next)
     {
         Pass pass = Pass;
-        Pass = Pass.Update;
+        Pass = IsTraining ? Pass.Statistics : Pass.Update;
         Map(Value($"{state.Name}Next", state.Shape, ValueRole.Carried, overwrites: state), Expr.Input(0), next);
         Pass = pass;
     }

@@ -30,10 +30,15 @@ internal sealed partial class GraphBuilder
         Penalties = [.. other.Penalties];
         Scalars = [.. other.Scalars];
         Statistics = [.. other.Statistics];
+        States = [.. other.States];
+        IsStateful = other.IsStateful;
     }
 
     /// <summary>Whether layers are lowered for training; in inference, dropout and batch normalisation mean something else.</summary>
     public bool IsTraining { get; private init; } = true;
+
+    /// <summary>Whether recurrent layers begin in training where the batch before ended.</summary>
+    public bool IsStateful { get; init; }
 
     /// <summary>The pass that ops are added to.</summary>
     public Pass Pass { get; set; } = Pass.Forward;

@@ -38,6 +38,9 @@ internal sealed record OpGraph(
     /// <summary>What <see cref="Pass.Statistics"/> reads of a batch.</summary>
     public EquatableArray<BatchStatistics> Statistics { get; init; } = [];
 
+    /// <summary>What a batch leaves to the next, in a stateful model.</summary>
+    public EquatableArray<Value> Carried { get; init; } = [];
+
     /// <summary>What losses judge, in the order of <see cref="Output"/>: itself if there is but one.</summary>
     public EquatableArray<Value> Outputs { get; init; } = [];
 

@@ -53,7 +53,7 @@ internal enum ValueRole
     /// <summary>An optimizer's memory of a parameter, kept between steps.</summary>
     State,
 
-    /// <summary>What a stream keeps from one step to the next.</summary>
+    /// <summary>What a stream keeps from one step to the next, or a stateful model from one batch to the next.</summary>
     Carried,
 
     /// <summary>Numbers known at compile time; of rank 0 a literal, else a table in the generated code.</summary>

@@ -87,7 +87,7 @@ internal sealed record RecurrentLayer(string Name, RecurrentCell Cell, Recurrent
         EquatableArray<Op> body = graph.Nested([], () => next = Cell.Lower(turn, all, before));
 
         Shape states = Shape.Of(Shape.Batch, times + 1, Units);
-        ScanStart[] starts = [.. names.Zip(Cell.States, (n, s) => new ScanStart(graph.Value($"{n}AllTimes", states), Initial(graph, s, ending)))];
+        ScanStart[] starts = [.. names.Zip(Cell.States, (n, s) => new ScanStart(graph.Value($"{n}AllTimes", states), Initial(graph, n, s, ending)))];
         graph.Add(new ScanOp(
             body,
             times,
@@ -98,6 +98,11 @@ internal sealed record RecurrentLayer(string Name, RecurrentCell Cell, Recurrent
                 .. body.SelectMany(op => op.Outputs).Where(v => !next.Contains(v)).Select(v => new TimeSlice(v, graph.Value($"{v.Name}ByTime", Shape.Of(Shape.Batch, times, v.Shape[1])), 0)),
             ],
             [.. starts]));
+        foreach (ScanStart start in starts.Where(s => s.Initial is { Role: ValueRole.Carried }))
+        {
+            graph.Carry(start.Initial!, graph.ByExample($"{start.Initial!.Name}Last", start.State, Shape.Of(Shape.Batch, Units), times, isReversed: false));
+        }
+
         return Settings.ReturnsSequences
             ? graph.ByExample(name, starts[0].State, Shape.Of(Shape.Batch, times, Units), 1, isReversed && isAligned)
             : graph.ByExample(name, starts[0].State, Shape.Of(Shape.Batch, Units), times, isReversed: false);
@@ -122,8 +127,13 @@ internal sealed record RecurrentLayer(string Name, RecurrentCell Cell, Recurrent
         : null;
 
     /// <summary>The state before the first time; null for zeros.</summary>
-    private Value? Initial(GraphBuilder graph, string state, string ending)
+    private Value? Initial(GraphBuilder graph, string name, string state, string ending)
     {
+        if (graph.IsStateful && graph.IsTraining)
+        {
+            return graph.Carried($"{name}Carried", Shape.Of(Shape.Batch, Units));
+        }
+
         if (Learned(graph, state, ending) is not { } learned)
         {
             return null;

@@ -18,7 +18,7 @@ internal static class NetworkLowering
     /// </summary>
     public static (OpGraph Numbers, OpGraph? Classes) Lower(Network network)
     {
-        GraphBuilder graph = new();
+        GraphBuilder graph = new() { IsStateful = network.IsStateful };
         Value input = graph.Value("input", network.Input.Batched, ValueRole.Input);
         Value[] outputs = [.. LowerLayers(graph, network, input)];
         Value output = Joined(graph, network, outputs);
@@ -27,7 +27,7 @@ internal static class NetworkLowering
         Parameter[] parameters = [.. graph.Parameters.OrderBy(p => p.IsMeasured)];
         graph.Parameters.Clear();
         graph.Parameters.AddRange(parameters);
-        OpGraph? inference = network.Layers.Any(l => l.Layer.DiffersInInference) ? LowerInference(graph.ForInference(input), network, input) : null;
+        OpGraph? inference = network.IsStateful || network.Layers.Any(l => l.Layer.DiffersInInference) ? LowerInference(graph.ForInference(input), network, input) : null;
         if (!network.HasLoss)
         {
             return (Finish(graph, input, output) with { Inference = inference }, null);
@@ -81,7 +81,11 @@ internal static class NetworkLowering
         : graph.Rearrange("output", network.Output.Batched, [.. outputs.Zip(network.Outputs, (value, o) => Box.ToRow(value, o.Offset))]);
 
     private static OpGraph Finish(GraphBuilder graph, Value input, Value output, Value? inputGradient = null) =>
-        new(graph.StepsFor([output, inputGradient, .. graph.Parameters.Select(p => p.Gradient)]), input, output, null, null, [.. graph.Parameters], null, [.. graph.Scalars]) { Statistics = [.. graph.Statistics] };
+        new(graph.StepsFor([output, inputGradient, .. graph.Parameters.Select(p => p.Gradient)]), input, output, null, null, [.. graph.Parameters], null, [.. graph.Scalars]) 
+        {
+            Statistics = [.. graph.Statistics],
+            Carried = [.. graph.States.Select(s => s.Value)],
+        };
 
     /// <summary>Adds the ops of all layers and returns the outputs, each computed and not a part of something else.</summary>
     private static IEnumerable<Value> LowerLayers(GraphBuilder graph, Network network, Value input)

@@ -26,6 +26,9 @@ internal sealed record Network(
     /// <summary>Whether the plain loops of the reference form are the only code.</summary>
     public bool IsReference { get; init; }
 
+    /// <summary>Whether recurrent layers begin in training where the batch before ended.</summary>
+    public bool IsStateful { get; init; }
+
     /// <summary>Whether no stream is wanted.</summary>
     public bool LeavesOutStream { get; init; }
 

@@ -41,6 +41,7 @@ internal static class ShapeInference
             spec.Attributes.FirstOrDefault(a => a.Kind == AttributeKind.Optimizer) is { } optimizer ? OptimizerRegistry.Bind(optimizer) : null)
         {
             IsReference = model.Integer("Kernels") == (int)KernelKind.Reference,
+            IsStateful = model.Flag("Stateful") && spec.Attributes.Any(a => a.Kind == AttributeKind.Loss),
             LeavesOutStream = model.Has("Streaming") && !model.Flag("Streaming"),
         };
     }

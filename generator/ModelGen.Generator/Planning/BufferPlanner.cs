@@ -13,7 +13,7 @@ internal static class BufferPlanner
     // no vector load crosses a cache line more often than it must; within the first two, tensors follow one another as in the parameters.
     private const int Alignment = 16;
 
-    /// <summary>Parameters; gradients, states, the copy of the inputs and their gradient, statistics of a batch: what lives as long as the model.</summary>
+    /// <summary>Parameters; gradients, states, the copy of the inputs and their gradient, statistics of a batch and what it leaves to the next: what lives as long as the model.</summary>
     /// <param name="keepsInput">Whether the backward pass reads the inputs as the caller gave them.</param>
     public static BufferPlan Persistent(OpGraph graph, int maxBatch, bool keepsInput = true)
     {
@@ -47,7 +47,7 @@ internal static class BufferPlanner
                 kept.Add(inputGradient);
             }
 
-            foreach (Value value in kept.Concat(graph.Statistics.SelectMany(s => new[] { s.Mean, s.Variance })))
+            foreach (Value value in kept.Concat(graph.Statistics.SelectMany(s => new[] { s.Mean, s.Variance })).Concat(graph.Carried))
             {
                 arena.Add(Forever(value, length, LengthOf(value, maxBatch)));
                 length += Align(LengthOf(value, maxBatch));

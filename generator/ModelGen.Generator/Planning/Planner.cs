@@ -44,17 +44,18 @@ internal static class Planner
         Scratch evaluating = Scratch.For([.. between, output, .. judged], size);
         return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray())
         {
-            Statistics = Statistics(graph, persistent),
+            Statistics = Statistics(graph, forward.Buffers),
             IsSliced = isSliced,
         };
     }
 
-    /// <summary>Whether several threads may share a training step: there is one, and a batch to be cut.</summary>
-    public static bool IsSliced(OpGraph graph, int maxBatch) => maxBatch > 1 && graph.Ops(Pass.Update).Count > 0;
+    /// <summary>Whether several threads may share a training step: there is one, and a batch to be cut. What a batch leaves to the next lies in one memory.</summary>
+    public static bool IsSliced(OpGraph graph, int maxBatch) => maxBatch > 1 && graph.Carried.Count == 0 && graph.Ops(Pass.Update).Count > 0;
 
     /// <summary>What follows the forward pass of a batch; null where nothing is kept of it.</summary>
-    public static PlannedProgram? Statistics(OpGraph graph, BufferPlan persistent) =>
-        graph.Statistics.Count > 0 ? new PlannedProgram("Statistics", Fusion.Apply(StepPrograms.Statistics(graph)), persistent) : null;
+    /// <param name="buffers">Where the forward pass has left what it reads.</param>
+    public static PlannedProgram? Statistics(OpGraph graph, BufferPlan buffers) =>
+        graph.Ops(Pass.Statistics).Count > 0 ? new PlannedProgram("Statistics", Fusion.Apply(StepPrograms.Statistics(graph)), buffers) : null;
 
     /// <summary>Whether the update is worth doing while the gradient is in a register.</summary>
     /// <remarks>

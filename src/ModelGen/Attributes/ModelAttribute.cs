@@ -33,6 +33,13 @@ public sealed class ModelAttribute : Attribute
     public bool InputGradients { get; set; }
 
     /// <summary>
+    /// Whether recurrent layers begin in <c>TrainBatch</c> and <c>Forward</c> where the call before ended, example by example, and not at 0: a long sequence in pieces. Gradients
+    /// end at the border (truncated back-propagation). <c>ResetState</c> begins anew, <c>State</c> can be read and written; <c>Predict</c> and <c>Evaluate</c> begin at 0. One
+    /// thread trains such a model. Default <see langword="false"/>.
+    /// </summary>
+    public bool Stateful { get; set; }
+
+    /// <summary>
     /// Whether the model has a <c>Stream</c>, which takes a sequence a time at a step. Unless set, it has one where its layers allow it: a sequence comes in, and no layer
     /// looks ahead. <see langword="true"/> makes it an error where they do not; <see langword="false"/> leaves it out.
     /// </summary>

@@ -37,6 +37,9 @@ internal sealed class ReferenceRun<TModel, T>
     public static ReferenceRun<TModel, T> Of(IReferenceForm<T> form, T[] arena, ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, T[]? targets, DropoutDraw draw)
     {
         int batch = inputs.Length / TModel.InputLength;
+
+        // A stateful model would go on from the run before.
+        Array.Clear(arena);
         ReferenceRun<TModel, T> run = new(parameters.ToArray(), batch * TModel.OutputLength);
         form.Predict(run.Parameters, arena, inputs, run.Predictions, batch);
         if (targets is not null)

@@ -134,6 +134,10 @@ internal sealed class GraphInterpreter
         _scalars[StepScalar.PerExample] = 1.0 / batch;
         _expressions.NearestCorner = double.PositiveInfinity;
         _values[_graph.Input] = inputs;
+        foreach (Value carried in _graph.Carried.Where(c => !_values.ContainsKey(c)))
+        {
+            _values[carried] = new double[batch * carried.Shape.Length];
+        }
     }
 
     private void Overwrite(Pass pass)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using ModelGen.Generator.Declarations;
 using static ModelGen.Generator.Diagnostics.Rules.SettingRules;
 
@@ -13,7 +14,12 @@ internal static class ModelRules
         Choice<Precision>("Precision"),
         Choice<KernelKind>("Kernels"),
         IgnoredIfSet("InputGradients", "because the model has no loss", HasLoss),
+        IgnoredIfSet("Stateful", "because the model has no loss", HasLoss),
+        IgnoredIfSet("Stateful", "because no layer is recurrent", declared => !HasLoss(declared) || declared.Model.Attributes.Any(IsRecurrent)),
     ];
+
+    /// <summary>Whether a layer hands a state from time to time.</summary>
+    public static bool IsRecurrent(AttributeSpec attribute) => attribute is { Kind: AttributeKind.Layer, Name: "SimpleRnn" or "Gru" or "Lstm" };
 
     public static IReadOnlyList<SettingRule> Input { get; } = [Sizes("Shape")];
 }

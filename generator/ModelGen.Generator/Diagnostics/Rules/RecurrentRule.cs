@@ -19,8 +19,20 @@ internal sealed class RecurrentRule(int gates, int states) : LayerRule
         .. InitializerRules.WeightsOf("RecurrentInit"),
         .. InitializerRules.Biases,
         Choice<ActivationKind>("Nonlinearity"),
+        CannotBeCarried,
         Ignored("GoBackwards", "because Bidirectional goes both ways", a => !(a.Flag("Bidirectional", false) && a.Flag("GoBackwards", false))),
     ];
+
+    /// <summary>A stateful model begins where the batch before ended: in time, and not where it has learned to.</summary>
+    private static Problem? CannotBeCarried(Declared layer)
+    {
+        string? obstacle = layer.Attribute.Flag("Bidirectional", false) ? "Bidirectional"
+            : layer.Attribute.Flag("GoBackwards", false) ? "GoBackwards"
+            : layer.Attribute.Flag("LearnInitialState", false) ? "LearnInitialState"
+            : null;
+        return obstacle is null || !layer.Model.Attributes.First(a => a.Kind == AttributeKind.Model).Flag("Stateful") ? null
+            : layer.Problem(DiagnosticDescriptors.CannotBeCarried.Id, layer.Name, obstacle);
+    }
 
     public override Problem? CheckInput(Declared layer, Shape input, string source) => input.Rank == 2
         ? null
