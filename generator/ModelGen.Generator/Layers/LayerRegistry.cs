@@ -18,6 +18,8 @@ internal static class LayerRegistry
         ["Gru"] = RecurrentLayer.BindGru,
         ["Lstm"] = RecurrentLayer.BindLstm,
         ["MultiHeadAttention"] = MultiHeadAttentionLayer.Bind,
+        ["PositionalEncoding"] = PositionalEncodingLayer.Bind,
+        ["PositionEmbedding"] = PositionEmbeddingLayer.Bind,
         ["Flatten"] = FlattenLayer.Bind,
         ["Reshape"] = ReshapeLayer.Bind,
         ["Permute"] = PermuteLayer.Bind,

@@ -110,7 +110,8 @@ internal static class Fusion
         _ => false,
     };
 
-    private static bool IsOver(Shape shape, Shape full, bool oneExample) => shape == full || (oneExample && full.HasBatch && shape == full.WithoutBatch);
+    /// <remarks>Where an example has positions, these are rows to the kernel (Kernels/PositionRows.cs), and the number of examples tells how many.</remarks>
+    private static bool IsOver(Shape shape, Shape full, bool oneExample) => shape == full || (oneExample && full.HasBatch && shape.Rank == 1 && shape == full.WithoutBatch);
 
     /// <summary>Whether an op reads a tensor that the region has at hand.</summary>
     private static bool Shares(RegionStep region, Op op) =>

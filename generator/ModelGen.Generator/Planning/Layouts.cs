@@ -21,7 +21,8 @@ internal sealed class Layouts
 
     /// <summary>
     /// Chooses: a dense weight (out, in) lies as (in, out), so that the outputs are neighbours and fill a vector, unless they are too few. The weight of a
-    /// convolution lies with its kernel outside and the channels of the layer's output inside: (kh, kw, in, out). A table lies row by row.
+    /// convolution lies with its kernel outside and the channels of the layer's output inside: (kh, kw, in, out). A table lies row by row, and so does what is
+    /// read under another shape.
     /// </summary>
     public static Layouts Choose(OpGraph graph)
     {
@@ -44,7 +45,7 @@ internal sealed class Layouts
     private static EquatableArray<int> OrderOf(Value weight, OpGraph graph)
     {
         int rank = weight.Shape.Rank;
-        bool isTable = graph.Ops(Pass.Forward).OfType<GatherOp>().Any(g => g.Table == weight);
+        bool isTable = graph.Ops(Pass.Forward).Any(op => op is GatherOp gather ? gather.Table == weight : op is ReshapeOp view && view.Source == weight);
         if (rank < 2 || isTable || (rank == 2 && weight.Shape[0] < NarrowestVector))
         {
             return [.. Enumerable.Range(0, rank)];

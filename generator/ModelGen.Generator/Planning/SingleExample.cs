@@ -16,13 +16,27 @@ internal static class SingleExample
         Dictionary<Value, Value> views = program.Ops.OfType<ReduceOp>()
             .Where(r => r.Reduction == ReduceKind.Sum && r.Source.Shape.HasBatch && r.Result.Shape == r.Source.Shape.WithoutBatch && !program.IsKept(r.Result))
             .ToDictionary(r => r.Result, r => new Value(r.Result.Name, r.Result.Shape, r.Result.Role) { ViewOf = r.Source });
+        Dictionary<Value, Value> shown = [];
         return program with
         {
-            Ops = program.Ops.Where(op => !views.ContainsKey(op.Output)).Select(op => Rewrite(op, views)).ToEquatableArray(),
+            Ops = program.Ops.Where(op => !views.ContainsKey(op.Output))
+                .Select(op => op.Inputs.Any(i => views.ContainsKey(i.Storage)) ? op.On(Shown) : op).ToEquatableArray(),
         };
-    }
 
-    private static Op Rewrite(Op op, Dictionary<Value, Value> views) => op is MapOp map && map.Inputs.Any(views.ContainsKey)
-        ? map with { Inputs = map.Inputs.Select(i => views.TryGetValue(i, out Value? view) ? view : i).ToEquatableArray() }
-        : op;
+        // The sum itself, or what shows it under one more shape.
+        Value Shown(Value value)
+        {
+            if (!views.TryGetValue(value.Storage, out Value? view) || value == value.Storage)
+            {
+                return view ?? value;
+            }
+
+            if (!shown.TryGetValue(value, out Value? other))
+            {
+                shown[value] = other = new Value(value.Name, value.Shape, value.Role) { ViewOf = view };
+            }
+
+            return other;
+        }
+    }
 }

@@ -17,6 +17,8 @@ internal static class LayerExporters
         ["Gru"] = RecurrentLayers.Gru,
         ["Lstm"] = RecurrentLayers.Lstm,
         ["MultiHeadAttention"] = AttentionLayers.MultiHead,
+        ["PositionalEncoding"] = PositionLayers.Encoding,
+        ["PositionEmbedding"] = PositionLayers.Embedding,
         ["Flatten"] = ShapeLayers.Reshape,
         ["Reshape"] = ShapeLayers.Reshape,
         ["Permute"] = ShapeLayers.Permute,

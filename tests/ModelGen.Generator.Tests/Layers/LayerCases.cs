@@ -64,6 +64,16 @@ internal static class LayerCases
         new("AttentionCausalOfMany", "20, 4", 80, ["MultiHeadAttention(2, Causal = true, Dropout = 0.2)", "MultiHeadAttention(4, Causal = true)", "GlobalAveragePool"], "MeanSquaredErrorLoss"),
         new("AttentionOfOneStep", "1, 4", 4, ["MultiHeadAttention(4, Bias = false, Causal = true)", "Dense(1)"], "MeanSquaredErrorLoss"),
         new("AttentionTwice", "4, 16", 64, ["LayerNorm", "MultiHeadAttention(2)", "MultiHeadAttention(1, Trainable = false)", "Flatten", "Dense(2)"], "MeanSquaredErrorLoss", "Adam", 1e-3),
+        new("PositionalEncoding", "5, 6", 30, ["PositionalEncoding", "Dense(3)"], "MeanSquaredErrorLoss"),
+        new("PositionalEncodingOfOddWidth", "4, 5", 20, ["Dense(7, Activation.Tanh)", "PositionalEncoding(Base = 50)", "LayerNorm", "MultiHeadAttention(7)"], "MeanSquaredErrorLoss"),
+        new("PositionalEncodingOfOneFeature", "6, 1", 6, ["PositionalEncoding", "ActivationLayer(Activation.Tanh)", "PositionalEncoding", "Dense(17)"], "MeanSquaredErrorLoss"),
+        new("PositionalEncodingOfOneStep", "1, 4", 4, ["Dense(4)", "PositionalEncoding", "Dense(2, Activation.Tanh)"], "MeanSquaredErrorLoss"),
+        new("PositionalEncodingOfMany", "20, 33", 660, ["PositionalEncoding", "PositionEmbedding", "Dense(2)", "GlobalAveragePool"], "MeanSquaredErrorLoss"),
+        new("PositionEmbedding", "5, 6", 30, ["PositionEmbedding", "Dense(3)"], "MeanSquaredErrorLoss"),
+        new("PositionEmbeddingInside", "4, 5", 20, ["Dense(7, Activation.Tanh)", "PositionEmbedding", "Dropout(0.2)", "LayerNorm", "Dense(2)"], "MeanSquaredErrorLoss", "Adam", 1e-3),
+        new("PositionEmbeddingOfOneFeature", "6, 1", 6, ["PositionEmbedding", "PositionEmbedding(Trainable = false)", "ActivationLayer(Activation.Tanh)", "Dense(17)"], "MeanSquaredErrorLoss"),
+        new("PositionEmbeddingOfOneStep", "1, 4", 4, ["Dense(4)", "PositionEmbedding", "Dense(2, Activation.Tanh)"], "MeanSquaredErrorLoss"),
+        new("PositionsInTwoBranches", "4, 6", 24, ["PositionEmbedding(Name = \"learned\")", "PositionalEncoding(From = \"input\")", "Add(\"learned\", \"input\")", "Flatten", "Dense(2)"], "MeanSquaredErrorLoss"),
         new("SeveralOutputs", "5", 5, ["Dense(4, Name = \"hidden\")", "BatchNorm(Name = \"norm\")", "Dense(2, Name = \"left\")", "BatchNorm(From = \"hidden\", Name = \"right\")", "HuberLoss(Of = \"left\")"], "MeanSquaredErrorLoss(Of = \"right\")"),
     ];
 

@@ -56,6 +56,8 @@ public sealed class LastLayerTests
         ("MultiHeadAttention", "4, 6", ["MultiHeadAttention(2)"]),
         ("Multiply", "5", ["Dense(5)", "Multiply(\"input\")"]),
         ("Permute", "3, 2", ["Conv1D(2, 2)", "Permute(2, 1)"]),
+        ("PositionEmbedding", "4, 6", ["PositionEmbedding"]),
+        ("PositionalEncoding", "4, 6", ["Dense(5)", "PositionalEncoding"]),
         ("Reshape", "4", ["Dense(6)", "Reshape(2, 3)"]),
         ("RmsNorm", "5", ["RmsNorm(Epsilon = 0.1)"]),
         ("SimpleRnn", "4, 3", ["SimpleRnn(5, Bidirectional = true)"]),

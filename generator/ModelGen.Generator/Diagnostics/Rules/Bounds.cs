@@ -13,6 +13,8 @@ internal sealed record Bounds(string Text, Func<double, bool> Include)
 
     public static Bounds AboveZero { get; } = new("above 0, and finite", x => x > 0);
 
+    public static Bounds OneOrMore { get; } = new("1 or more, and finite", x => x >= 1);
+
     public static Bounds ZeroToOne { get; } = new("from 0 to 1", x => x is >= 0 and <= 1);
 
     public static Bounds ZeroToBelowOne { get; } = new("0 or more and below 1", x => x is >= 0 and < 1);

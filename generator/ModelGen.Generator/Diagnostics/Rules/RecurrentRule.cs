@@ -10,7 +10,7 @@ namespace ModelGen.Generator.Diagnostics.Rules;
 /// <summary>What goes over a sequence.</summary>
 /// <param name="gates">Rows of the weights for each unit.</param>
 /// <param name="states">What is handed from time to time.</param>
-internal sealed class RecurrentRule(int gates, int states) : LayerRule
+internal sealed class RecurrentRule(int gates, int states) : SequenceRule
 {
     public override IReadOnlyList<SettingRule> Settings { get; } =
     [
@@ -33,10 +33,6 @@ internal sealed class RecurrentRule(int gates, int states) : LayerRule
         return obstacle is null || !layer.Model.Attributes.First(a => a.Kind == AttributeKind.Model).Flag("Stateful") ? null
             : layer.Problem(DiagnosticDescriptors.CannotBeCarried.Id, layer.Name, obstacle);
     }
-
-    public override Problem? CheckInput(Declared layer, Shape input, string source) => input.Rank == 2
-        ? null
-        : layer.Problem(DiagnosticDescriptors.NeedsPositions.Id, layer.Name, "(time, features)", Text.Shape(input.Extents), source);
 
     public override long ParameterCount(AttributeSpec layer, Shape input)
     {

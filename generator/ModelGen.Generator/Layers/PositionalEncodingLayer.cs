@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
+
+namespace ModelGen.Generator.Layers;
+
+/// <summary>y[t, 2i] = x[t, 2i] + sin(t / base^(2i / features)), y[t, 2i + 1] the same with the cosine: a table of constants is added.</summary>
+internal sealed record PositionalEncodingLayer(string Name, double Base) : Layer(Name)
+{
+    public static PositionalEncodingLayer Bind(LayerDeclaration declaration) => new(declaration.Name, declaration.Attribute.Number("Base", 10000));
+
+    public override Shape OutputShape(Shape input) => input;
+
+    public override Value Lower(GraphBuilder graph, Value input)
+    {
+        int times = input.Shape[1], features = input.Shape[2];
+        return StepTable.Add(graph, Name, input, graph.Constant($"{Name}Table", Shape.Of(times * features), Table(times, features)));
+    }
+
+    /// <summary>What is added, time after time.</summary>
+    private double[] Table(int times, int features)
+    {
+        double[] table = new double[times * features];
+        for (int feature = 0; feature < features; feature += 2)
+        {
+            (double Sine, double Cosine)[] waves = Sinusoids.Of(Sinusoids.Frequency(Base, feature, features), times);
+            for (int time = 0; time < times; time++)
+            {
+                table[(time * features) + feature] = waves[time].Sine;
+                if (feature + 1 < features)
+                {
+                    table[(time * features) + feature + 1] = waves[time].Cosine;
+                }
+            }
+        }
+
+        return table;
+    }
+
+    public override IEnumerable<Setting> EffectiveSettings(Shape input) => [new("Base", Base)];
+
+    public override string Describe() => Base == 10000 ? "PositionalEncoding" : $"PositionalEncoding(base {NumberText.Shortest(Base)})";
+}
