@@ -14,6 +14,24 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0070.md");
 
+    public static readonly DiagnosticDescriptor CausalMemory = new(
+        "MG0071",
+        "A causal mask over a memory of another length",
+        "Layer '{0}' is Causal over {1} steps of {2} and {3} of {4}; which of them are earlier is known only where both have the same steps, so leave out Causal or Memory",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0071.md");
+
+    public static readonly DiagnosticDescriptor OddRotary = new(
+        "MG0072",
+        "Rotary positions of heads with an odd width",
+        "Layer '{0}' has Rotary, which turns pairs of features, but its heads are {1} wide: {2} heads of the {4} features of {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0072.md");
+
     public static readonly DiagnosticDescriptor CannotBeCarried = new(
         "MG0076",
         "A state cannot be carried from batch to batch",

@@ -14,10 +14,11 @@ internal static class ConstantsEmitter
     /// <summary>The reference to a constant's first number.</summary>
     public static string PlaceOf(Value constant) => $"~MemoryMarshal.GetReference({NameOf(constant)})";
 
-    public static void Emit(SourceWriter writer, OpGraph graph, Precision precision)
+    /// <param name="known">What other files have.</param>
+    public static void Emit(SourceWriter writer, OpGraph graph, Precision precision, OpGraph? known = null)
     {
         string element = new VectorType(0, precision).Element;
-        foreach (Value constant in graph.Steps.SelectMany(s => s.Op.Inputs).Where(v => v.Role == ValueRole.Constant && v.Shape.Rank > 0).Distinct())
+        foreach (Value constant in Tables(graph).Except(known is null ? [] : Tables(known)))
         {
             writer.Line();
             writer.Line($"// {constant.Shape}");
@@ -35,6 +36,9 @@ internal static class ConstantsEmitter
             writer.Line("];");
         }
     }
+
+    private static IEnumerable<Value> Tables(OpGraph graph) =>
+        graph.Steps.SelectMany(s => s.Op.Inputs).Select(i => i.Storage).Where(v => v.Role == ValueRole.Constant && v.Shape.Rank > 0).Distinct();
 
     private static string NameOf(Value constant) => $"TableOf{Identifier.Pascal(constant.Name)}";
 }

@@ -161,7 +161,7 @@ internal static class StreamPartEmitter
                 : scratch.PlaceOf(value));
         }
 
-        ConstantsEmitter.Emit(programs.Writer, plan.Stream.Graph, context.Network.Precision);
+        ConstantsEmitter.Emit(programs.Writer, plan.Stream.Graph, context.Network.Precision, known: context.Graph);
     }
 
     private static string StatesOf(StreamPlan plan) => plan.States.Count == 0 ? "" : $": {string.Join(", ", plan.States.Select(s => $"{s.Length} of {s.Value.Name}"))}";

@@ -72,7 +72,8 @@ internal sealed partial class GraphBuilder
     {
         GraphBuilder stream = new() { IsTraining = false };
         stream.Parameters.AddRange(training.Parameters);
-        stream._names.UnionWith(training.Parameters.Select(p => p.Value.Name));
+        stream._constants.AddRange(training.Steps.SelectMany(s => s.Op.Inputs).Select(i => i.Storage).Where(i => i.Role == ValueRole.Constant).Distinct());
+        stream._names.UnionWith(training.Parameters.Select(p => p.Value).Concat(stream._constants).Select(v => v.Name));
         return stream;
     }
 

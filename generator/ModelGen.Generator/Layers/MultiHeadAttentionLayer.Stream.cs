@@ -21,7 +21,9 @@ internal sealed partial record MultiHeadAttentionLayer
     {
         int features = inputs[0].Shape[1], width = features / Heads;
         Axis b = new("b", Shape.Batch), h = new("h", Heads), k = new("k", times), d = new("d", width), j = new("j", 2 * features);
-        Value all = Project(graph, $"{Name}Projections", "in_proj_weight", "in_proj_bias", inputs[0], 3 * features);
+        AttentionProjections projections = new(graph, Name, HasBias, WeightInit, BiasInit, Trainable);
+        Value all = projections.Of(inputs[0]).Queries.Source;
+        all = Rotary is null ? all : Rotary.Turn(graph, Name, all, Heads, graph.StepsSoFar(times), times);
         Value now = graph.Rearrange($"{Name}Now", Shape.Of(Shape.Batch, 2 * features), new Box(all, AffineMap.Of(b, Box.Plus(j, features)), AffineMap.Of(b, j), [b, j]));
         Value past = graph.Delayed(Name, now, times, 1);
 
@@ -30,9 +32,9 @@ internal sealed partial record MultiHeadAttentionLayer
             Shape.Of(Shape.Batch, Heads, times),
             AffineMap.Of(b, h, k),
             all,
-            AffineMap.Of(b, InHead(h, d, width, 0)),
+            AffineMap.Of(b, AttentionHeads.Feature(h, d, width, 0)),
             past,
-            AffineMap.Of(b, k, InHead(h, d, width, 0)),
+            AffineMap.Of(b, k, AttentionHeads.Feature(h, d, width, 0)),
             [b, h, k, d]);
         Expr scaled = (1 / Math.Sqrt(width)) * Expr.Input(0);
         Value scores = graph.Map(
@@ -44,12 +46,12 @@ internal sealed partial record MultiHeadAttentionLayer
         Value seen = graph.Contract(
             $"{Name}Seen",
             Shape.Of(Shape.Batch, features),
-            AffineMap.Of(b, InHead(h, d, width, 0)),
+            AffineMap.Of(b, AttentionHeads.Feature(h, d, width, 0)),
             weights,
             AffineMap.Of(b, h, k),
             past,
-            AffineMap.Of(b, k, InHead(h, d, width, features)),
+            AffineMap.Of(b, k, AttentionHeads.Feature(h, d, width, features)),
             [b, h, d, k]);
-        return Project(graph, Name, "out_proj.weight", "out_proj.bias", seen, features);
+        return projections.Project(Name, "out_proj.weight", "out_proj.bias", seen, features);
     }
 }

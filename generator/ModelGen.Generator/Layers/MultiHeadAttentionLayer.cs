@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
@@ -12,8 +12,16 @@ namespace ModelGen.Generator.Layers;
 /// softmax(Q · Kᵀ / √d) · V in each head, with all projections as one product. Heads lie apart, and keys turned round, so that every product has rows that are
 /// neighbours.
 /// </summary>
-internal sealed partial record MultiHeadAttentionLayer(string Name, int Heads, bool IsCausal, bool HasBias, double Dropout, InitializerChoice WeightInit, InitializerChoice BiasInit, bool Trainable)
-    : Layer(Name)
+internal sealed partial record MultiHeadAttentionLayer(
+    string Name,
+    int Heads,
+    bool IsCausal,
+    RotaryChoice? Rotary,
+    bool HasBias,
+    double Dropout,
+    InitializerChoice WeightInit,
+    InitializerChoice BiasInit,
+    bool Trainable) : Layer(Name)
 {
     public static MultiHeadAttentionLayer Bind(LayerDeclaration declaration)
     {
@@ -22,6 +30,7 @@ internal sealed partial record MultiHeadAttentionLayer(string Name, int Heads, b
             declaration.Name,
             a.Integer("Heads"),
             a.Flag("Causal", false),
+            RotaryChoice.Bind(a),
             a.Flag("Bias", true),
             a.Number("Dropout", 0),
             InitializerChoice.Bind(a, "Init", "InitValue", Initializer.GlorotUniform),
@@ -33,17 +42,23 @@ internal sealed partial record MultiHeadAttentionLayer(string Name, int Heads, b
 
     public override Shape OutputShape(Shape input) => input;
 
-    public override Value Lower(GraphBuilder graph, Value input)
+    public override Value Lower(GraphBuilder graph, Value input) => Lower(graph, [input]);
+
+    /// <remarks>Of two inputs the second is the memory, from which keys and values come.</remarks>
+    public override Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs)
     {
-        int times = input.Shape[1], features = input.Shape[2], width = features / Heads;
-        Value all = Project(graph, $"{Name}Projections", "in_proj_weight", "in_proj_bias", input, 3 * features);
+        Value input = inputs[0], memory = inputs[inputs.Count - 1];
+        int times = input.Shape[1], steps = memory.Shape[1], features = input.Shape[2], width = features / Heads;
+        AttentionProjections projections = new(graph, Name, HasBias, WeightInit, BiasInit, Trainable);
+        (Projection queriesIn, Projection keysIn, Projection valuesIn) = inputs.Count == 1 ? projections.Of(input) : projections.Of(input, memory);
 
-        Axis b = new("b", Shape.Batch), h = new("h", Heads), q = new("q", times), k = new("k", times), d = new("d", width);
-        Value queries = Part("Queries", 0, AffineMap.Of(b, h, q, d), q, Shape.Of(Shape.Batch, Heads, times, width));
-        Value keys = Part("Keys", features, AffineMap.Of(b, h, d, k), k, Shape.Of(Shape.Batch, Heads, width, times));
-        Value values = Part("Values", 2 * features, AffineMap.Of(b, h, k, d), k, Shape.Of(Shape.Batch, Heads, times, width));
+        Axis b = new("b", Shape.Batch), h = new("h", Heads), q = new("q", times), k = new("k", steps), d = new("d", width);
+        AttentionHeads heads = new(graph, Name, b, h, d);
+        Value queries = heads.Of("Queries", queriesIn, [b, h, q, d], q, Rotary);
+        Value keys = heads.Of("Keys", keysIn, [b, h, d, k], k, Rotary);
+        Value values = heads.Of("Values", valuesIn, [b, h, k, d], k, null);
 
-        Shape scoresShape = Shape.Of(Shape.Batch, Heads, times, times);
+        Shape scoresShape = Shape.Of(Shape.Batch, Heads, times, steps);
         Value products = graph.Contract(
             $"{Name}Products", scoresShape, AffineMap.Of(b, h, q, k), queries, AffineMap.Of(b, h, q, d), keys, AffineMap.Of(b, h, d, k), [b, h, q, k, d]);
         Expr scaled = (1 / Math.Sqrt(width)) * Expr.Input(0);
@@ -60,33 +75,16 @@ internal sealed partial record MultiHeadAttentionLayer(string Name, int Heads, b
         Value seen = graph.Contract(
             $"{Name}Seen", queries.Shape, AffineMap.Of(b, h, q, d), weights, AffineMap.Of(b, h, q, k), values, AffineMap.Of(b, h, k, d), [b, h, q, k, d]);
         Value together = graph.Rearrange(
-            $"{Name}Heads", input.Shape, new Box(seen, AffineMap.Of(b, h, q, d), AffineMap.Of(b, q, InHead(h, d, width, 0)), [b, h, q, d]));
-        return Project(graph, Name, "out_proj.weight", "out_proj.bias", together, features);
-
-        Value Part(string name, int offset, AffineMap map, Axis time, Shape shape) => graph.Rearrange(
-            $"{Name}{name}", shape, new Box(all, AffineMap.Of(b, time, InHead(h, d, width, offset)), map, [b, h, time, d]));
-    }
-
-    private static AffineIndex InHead(Axis head, Axis inside, int width, int offset) => new([(head, width), (inside, 1)], offset);
-
-    /// <summary>A dense layer at every time.</summary>
-    private Value Project(GraphBuilder graph, string name, string weightName, string biasName, Value input, int rows)
-    {
-        int last = input.Shape.Rank - 1, features = input.Shape[last];
-        Value weight = graph.Parameter(Name, weightName, Shape.Of(rows, features), WeightInit.For(features, rows), Trainable);
-        Axis o = new("o", rows), i = new("i", features);
-        Axis[] at = [new("b", Shape.Batch), .. last == 1 ? new Axis[0] : [new("p", input.Shape[1])]];
-        AffineMap InRow(Axis axis) => AffineMap.Of([.. at.Append(axis).Select(a => (AffineIndex)a)]);
-        Value sums = graph.Contract(HasBias ? $"{name}Sums" : name, input.Shape.With(last, rows), InRow(o), input, InRow(i), weight, AffineMap.Of(o, i), [.. at, o, i]);
-        return HasBias
-            ? graph.Map(name, Expr.Input(0) + Expr.Input(1), sums, graph.Parameter(Name, biasName, Shape.Of(rows), BiasInit.For(features, rows), Trainable))
-            : sums;
+            $"{Name}Heads", input.Shape, new Box(seen, AffineMap.Of(b, h, q, d), AffineMap.Of(b, q, AttentionHeads.Feature(h, d, width, 0)), [b, h, q, d]));
+        return projections.Project(Name, "out_proj.weight", "out_proj.bias", together, features);
     }
 
     public override IEnumerable<Setting> EffectiveSettings(Shape input) =>
     [
         new("Heads", Heads),
         new("Causal", IsCausal),
+        new("Rotary", Rotary is not null),
+        .. Rotary is { Base: var number } ? [new Setting("RotaryBase", number)] : Array.Empty<Setting>(),
         new("Bias", HasBias),
         new("Dropout", Dropout),
         .. WeightInit.EffectiveSettings("Init"),
@@ -94,5 +92,6 @@ internal sealed partial record MultiHeadAttentionLayer(string Name, int Heads, b
         new("Trainable", Trainable),
     ];
 
-    public override string Describe() => $"MultiHeadAttention({Heads}{(IsCausal ? ", causal" : "")}{(Dropout > 0 ? $", dropout {Dropout.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}" : "")})";
+    public override string Describe() =>
+        $"MultiHeadAttention({Heads}{(IsCausal ? ", causal" : "")}{(Rotary is null ? "" : ", rotary")}{(Dropout > 0 ? $", dropout {NumberText.Shortest(Dropout)}" : "")})";
 }

@@ -29,7 +29,7 @@ internal sealed record Wiring(EquatableArray<string> Names, int InputCount, Equa
             attributes.Where(a => a.Kind == AttributeKind.Loss).Select(loss => Named(loss.Text("Of"), names.Length - 1)).ToEquatableArray());
 
         IEnumerable<Reference> SourcesOf(AttributeSpec layer, int above) =>
-            layer.Texts("Others").Select(name => Named(name, above)).Prepend(Named(layer.Text("From"), above));
+            layer.Texts("Others").Append(layer.Text("Memory")).Where(name => name is not null).Select(name => Named(name, above)).Prepend(Named(layer.Text("From"), above));
 
         Reference Named(string? name, int otherwise) => name is null ? new Reference(names[otherwise], otherwise) : new Reference(name, Array.IndexOf(names, name));
     }

@@ -64,7 +64,7 @@ public class SettingEndsTests
     private static IEnumerable<(Type Attribute, PropertyInfo Property)> Settings() => typeof(ModelAttribute).Assembly.GetTypes()
         .Where(t => t is { IsPublic: true, IsAbstract: false, Namespace: "ModelGen" } && t.IsSubclassOf(typeof(Attribute)) && t != typeof(NoAllocAttribute) && t != typeof(CustomActivationAttribute))
         .OrderBy(t => t.Name, StringComparer.Ordinal)
-        .SelectMany(t => t.GetProperties().Where(p => p.Name is not ("TypeId" or "Name" or "From" or "Of" or "Others") && !p.PropertyType.IsArray).Select(p => (t, p)))
+        .SelectMany(t => t.GetProperties().Where(p => p.Name is not ("TypeId" or "Name" or "From" or "Of" or "Others" or "Memory") && !p.PropertyType.IsArray).Select(p => (t, p)))
         .GroupBy(s => (s.p.DeclaringType, s.p.Name))
         .Select(g => g.First());
 
@@ -89,6 +89,7 @@ public class SettingEndsTests
             "BiasInitValue" => ["BiasInit = Initializer.Constant"],
             "Nesterov" or "Dampening" => ["Momentum = 0.5"],
             "Init" => ["InitValue = 0.5"],
+            "RotaryBase" => ["Rotary = true"],
             "RecurrentInitValue" => ["RecurrentInit = Initializer.Normal"],
             "RecurrentInit" => ["RecurrentInitValue = 0.5"],
             _ => [],

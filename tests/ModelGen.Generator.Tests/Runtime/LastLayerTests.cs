@@ -54,6 +54,7 @@ public sealed class LastLayerTests
         ("MaxPool1D", "6, 3", ["MaxPool1D(2)"]),
         ("MaxPool2D", "4, 4, 3", ["MaxPool2D(2)"]),
         ("MultiHeadAttention", "4, 6", ["MultiHeadAttention(2)"]),
+        ("MultiHeadAttentionOfMemory", "4, 6", ["Conv1D(6, 2, Name = \"seen\")", "MultiHeadAttention(3, Memory = \"seen\", From = \"input\", Rotary = true)"]),
         ("Multiply", "5", ["Dense(5)", "Multiply(\"input\")"]),
         ("Permute", "3, 2", ["Conv1D(2, 2)", "Permute(2, 1)"]),
         ("PositionEmbedding", "4, 6", ["PositionEmbedding"]),

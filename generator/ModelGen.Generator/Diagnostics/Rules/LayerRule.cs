@@ -29,6 +29,13 @@ internal abstract class LayerRule
     /// <summary>How many of them an optimizer changes.</summary>
     public virtual long TrainedCount(AttributeSpec layer, Shape input) => layer.Flag("Trainable", true) ? ParameterCount(layer, input) : 0;
 
+    /// <summary>The number of its parameters where that depends on several inputs; on the first unless overridden.</summary>
+    public virtual long ParameterCount(AttributeSpec layer, IReadOnlyList<Shape> inputs) => ParameterCount(layer, inputs[0]);
+
+    /// <inheritdoc cref="ParameterCount(AttributeSpec, IReadOnlyList{Shape})"/>
+    public virtual long TrainedCount(AttributeSpec layer, IReadOnlyList<Shape> inputs) =>
+        inputs.Count == 1 ? TrainedCount(layer, inputs[0]) : layer.Flag("Trainable", true) ? ParameterCount(layer, inputs) : 0;
+
     /// <summary>The activation it ends with; <see langword="null"/> if its outputs lie in the range of its inputs.</summary>
     public virtual ActivationKind? Activation(AttributeSpec layer) =>
         (ActivationKind)layer.Integer("Activation") is var activation && (HasAnyRange || activation != ActivationKind.Identity) ? activation : null;

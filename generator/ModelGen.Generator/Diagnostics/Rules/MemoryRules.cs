@@ -61,7 +61,7 @@ internal static class MemoryRules
     {
         IEnumerable<Holder> inputs = all.Where(d => d.Attribute.Kind == AttributeKind.Input).Zip(network.Inputs, (d, i) => new Holder(d, i.Shape.Length, 0));
         return inputs.Concat(all.Where(d => d.Attribute.Kind == AttributeKind.Layer)
-            .Zip(network.Layers, (d, l) => new Holder(d, l.Output.Length, RuleTable.Layers[d.Attribute.Name].ParameterCount(d.Attribute, l.Input))));
+            .Zip(network.Layers, (d, l) => new Holder(d, l.Output.Length, RuleTable.Layers[d.Attribute.Name].ParameterCount(d.Attribute, l.Inputs))));
     }
 
     /// <param name="From">An input or a layer.</param>

@@ -5,29 +5,55 @@ using static ModelGen.Generator.Diagnostics.Rules.SettingRules;
 
 namespace ModelGen.Generator.Diagnostics.Rules;
 
-internal sealed class MultiHeadAttentionRule : LayerRule
+internal sealed class MultiHeadAttentionRule : SequenceRule
 {
     public override IReadOnlyList<SettingRule> Settings { get; } =
     [
         Integer("Heads", 1),
         Number("Dropout", Bounds.ZeroToBelowOne),
+        Number("RotaryBase", Bounds.OneOrMore),
+        Ignored("RotaryBase", "unless Rotary is true", a => a.Flag("Rotary", false)),
         .. InitializerRules.Weights,
         .. InitializerRules.Biases,
     ];
 
-    public override Problem? CheckInput(Declared layer, Shape input, string source)
+    public override Problem? CheckInput(Declared layer, Shape input, string source) => NotASequence(layer, input, source) ?? OfHeads(layer, input, source);
+
+    public override Problem? CheckInputs(Declared layer, IReadOnlyList<(Shape Shape, string Source)> inputs)
     {
-        if (input.Rank != 2)
+        Problem? problem = CheckInput(layer, inputs[0].Shape, inputs[0].Source);
+        if (problem is not null || inputs.Count == 1)
         {
-            return layer.Problem(DiagnosticDescriptors.NeedsPositions.Id, layer.Name, "(time, features)", Text.Shape(input.Extents), source);
+            return problem;
         }
 
-        int heads = layer.Attribute.Integer("Heads");
-        return input[1] % heads == 0 ? null
-            : layer.Problem(DiagnosticDescriptors.HeadsDoNotDivide.Id, layer.Name, Text.Integer(heads), source, Text.Integer(input[1]));
+        (Shape memory, string source) = inputs[1];
+        return NotASequence(layer, memory, source)
+            ?? (layer.Attribute.Flag("Causal", false) && memory[0] != inputs[0].Shape[0]
+                ? layer.Problem(
+                    DiagnosticDescriptors.CausalMemory.Id, layer.Name, Text.Integer(inputs[0].Shape[0]), inputs[0].Source, Text.Integer(memory[0]), source)
+                : null);
     }
 
-    public override long ParameterCount(AttributeSpec layer, Shape input) => WindowRules.Count(4, input[1], input[1] + (layer.Flag("Bias", true) ? 1L : 0L));
+    public override long ParameterCount(AttributeSpec layer, Shape input) => ParameterCount(layer, [input]);
+
+    public override long ParameterCount(AttributeSpec layer, IReadOnlyList<Shape> inputs)
+    {
+        // Queries and the layer behind the heads take the layer's own features, keys and values those of the memory.
+        int features = inputs[0][1], memory = inputs[inputs.Count - 1][1];
+        return WindowRules.Count(2, features, (long)features + memory + (layer.Flag("Bias", true) ? 2L : 0L));
+    }
 
     public override bool HasAnyRange => true;
+
+    /// <summary>Whether the features can be shared out; with rotary positions in pairs.</summary>
+    private static Problem? OfHeads(Declared layer, Shape input, string source)
+    {
+        int heads = layer.Attribute.Integer("Heads");
+        return input[1] % heads != 0
+            ? layer.Problem(DiagnosticDescriptors.HeadsDoNotDivide.Id, layer.Name, Text.Integer(heads), source, Text.Integer(input[1]))
+            : layer.Attribute.Flag("Rotary", false) && input[1] / heads % 2 != 0
+            ? layer.Problem(DiagnosticDescriptors.OddRotary.Id, layer.Name, Text.Integer(input[1] / heads), Text.Integer(heads), source, Text.Integer(input[1]))
+            : null;
+    }
 }

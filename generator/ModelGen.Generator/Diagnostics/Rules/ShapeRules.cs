@@ -47,7 +47,7 @@ internal static class ShapeRules
                 yield return oddity;
             }
 
-            decimal count = rule.ParameterCount(layer.Attribute, inputs[0].Shape);
+            decimal count = rule.ParameterCount(layer.Attribute, [.. inputs.Select(a => a.Shape)]);
             if (parameters <= BufferPlan.LongestArray && parameters + count > BufferPlan.LongestArray)
             {
                 yield return layer.Problem(
@@ -55,7 +55,7 @@ internal static class ShapeRules
             }
 
             parameters += count;
-            trained += rule.TrainedCount(layer.Attribute, inputs[0].Shape);
+            trained += rule.TrainedCount(layer.Attribute, [.. inputs.Select(a => a.Shape)]);
             Activation output = new(layer, bound[i].OutputShape([.. inputs.Select(a => a.Shape)]));
             activations.Add(output);
             if (IsSoftmaxOfOne(rule.Activation(layer.Attribute), output.Shape, out string kind, out string result))

@@ -1,13 +1,16 @@
 namespace ModelGen;
 
 /// <summary>
-/// Self-attention with several heads (PyTorch's MultiheadAttention with one input for all three) over a sequence (time, features): every step looks at every
-/// step. With Q, K and V a head's part of the queries, keys and values, x · W + b, and d its width, features / heads:
+/// Attention with several heads (PyTorch's MultiheadAttention) over a sequence (time, features): every step looks at every step, of the sequence itself or of
+/// <see cref="Memory"/>. With Q, K and V a head's part of the queries, keys and values, x · W + b, and d its width, features / heads:
 /// softmax(Q · Kᵀ / √d) · V, the heads side by side, and a dense layer over them. Parameters: <c>in_proj_weight</c> (3 · features, features) and
 /// <c>in_proj_bias</c> (3 · features), each with the rows of queries, keys and values one after the other, <c>out_proj.weight</c> (features, features) and
-/// <c>out_proj.bias</c> (features).
+/// <c>out_proj.bias</c> (features). Of a memory with other features <c>q_proj_weight</c> (features, features), <c>k_proj_weight</c> and <c>v_proj_weight</c>
+/// (features, features of the memory) stand for <c>in_proj_weight</c>, as with PyTorch's <c>kdim</c> and <c>vdim</c>.
 /// </summary>
-/// <remarks>What a step is, it does not know: put something of the position into its features.</remarks>
+/// <remarks>
+/// What a step is, it does not know: <see cref="PositionalEncodingAttribute"/>, <see cref="PositionEmbeddingAttribute"/> or <see cref="Rotary"/> tell it.
+/// </remarks>
 /// <example>
 /// <code>
 /// [Model]
@@ -32,8 +35,27 @@ public sealed class MultiHeadAttentionAttribute(int heads) : LayerAttribute
     /// <summary>The number of heads.</summary>
     public int Heads { get; } = heads;
 
-    /// <summary>Whether a step looks only at itself and the steps before it (PyTorch's <c>is_causal</c>): what it gives depends on nothing later. Default <see langword="false"/>.</summary>
+    /// <summary>
+    /// The sequence that is looked at (cross-attention): the name of a layer above or of an input. Queries come from the layer's own input, keys and values from
+    /// this one, which may have another length and other features. Unless set, the layer's own input.
+    /// </summary>
+    public string? Memory { get; set; }
+
+    /// <summary>
+    /// Whether a step looks only at itself and the steps before it (PyTorch's <c>is_causal</c>): what it gives depends on nothing later. A
+    /// <see cref="Memory"/> then has as many steps. Default <see langword="false"/>.
+    /// </summary>
     public bool Causal { get; set; }
+
+    /// <summary>
+    /// Whether queries and keys are turned by their positions ("RoFormer", Su et al. 2021), so that their product depends on the distance between two steps:
+    /// at step t, features i and i + d / 2 of a head, the pairs of GPT-NeoX and Llama, are turned by the angle t / base^(2i / d):
+    /// (x cos − y sin, y cos + x sin). The width d of a head is even. Default <see langword="false"/>.
+    /// </summary>
+    public bool Rotary { get; set; }
+
+    /// <summary>The base of <see cref="Rotary"/>, 1 or more. Default 10000.</summary>
+    public double RotaryBase { get; set; } = 10000;
 
     /// <summary>Whether biases are added, in front and behind. Default <see langword="true"/>.</summary>
     public bool Bias { get; set; } = true;
