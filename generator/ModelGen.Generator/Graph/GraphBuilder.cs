@@ -309,6 +309,7 @@ internal sealed partial class GraphBuilder
 
     private string Unique(string name)
     {
+        name = Identifier(name);
         string stem = ReservedNames.IsReserved(name) ? name + "Layer" : name, unique = stem;
         for (int n = 2; !_names.Add(unique); n++)
         {
@@ -316,6 +317,13 @@ internal sealed partial class GraphBuilder
         }
 
         return unique;
+    }
+
+    /// <summary>A part of a layer, block1.self_attn, is block1SelfAttn in the code.</summary>
+    private static string Identifier(string name)
+    {
+        string[] parts = name.Split('.');
+        return parts[0] + string.Concat(parts.Skip(1).SelectMany(p => p.Split('_')).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
     }
 
     private static Shape Broadcast(IEnumerable<Shape> shapes)

@@ -18,6 +18,7 @@ internal static class LayerRegistry
         ["Gru"] = RecurrentLayer.BindGru,
         ["Lstm"] = RecurrentLayer.BindLstm,
         ["MultiHeadAttention"] = MultiHeadAttentionLayer.Bind,
+        ["TransformerBlock"] = TransformerBlockLayer.Bind,
         ["PositionalEncoding"] = PositionalEncodingLayer.Bind,
         ["PositionEmbedding"] = PositionEmbeddingLayer.Bind,
         ["Flatten"] = FlattenLayer.Bind,

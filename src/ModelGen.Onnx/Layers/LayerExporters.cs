@@ -17,6 +17,7 @@ internal static class LayerExporters
         ["Gru"] = RecurrentLayers.Gru,
         ["Lstm"] = RecurrentLayers.Lstm,
         ["MultiHeadAttention"] = AttentionLayers.MultiHead,
+        ["TransformerBlock"] = TransformerBlocks.Block,
         ["PositionalEncoding"] = PositionLayers.Encoding,
         ["PositionEmbedding"] = PositionLayers.Embedding,
         ["Flatten"] = ShapeLayers.Reshape,

@@ -10,6 +10,8 @@ internal sealed class LayerScope(LayerInfo info, IReadOnlyList<Tensor> inputs, G
 {
     public GraphBuilder Graph => graph;
 
+    public string Name => info.Name;
+
     public IReadOnlyList<Tensor> Inputs => inputs;
 
     public Tensor Input => inputs[0];

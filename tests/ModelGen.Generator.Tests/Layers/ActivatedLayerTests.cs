@@ -90,6 +90,7 @@ public class ActivatedLayerTests
             "Dropout" => "0",
             "SimpleRnn" or "Gru" or "Lstm" => "5",
             "MultiHeadAttention" => "2",
+            "TransformerBlock" => "2, 5",
             _ when kind.StartsWith("Depthwise", StringComparison.Ordinal) || kind.Contains("Pool1D", StringComparison.Ordinal) || kind.Contains("Pool2D", StringComparison.Ordinal) => "2",
             _ when kind.StartsWith("Conv", StringComparison.Ordinal) => "3, 2",
             _ => "",

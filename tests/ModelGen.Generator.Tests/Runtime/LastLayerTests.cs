@@ -62,6 +62,7 @@ public sealed class LastLayerTests
         ("Reshape", "4", ["Dense(6)", "Reshape(2, 3)"]),
         ("RmsNorm", "5", ["RmsNorm(Epsilon = 0.1)"]),
         ("SimpleRnn", "4, 3", ["SimpleRnn(5, Bidirectional = true)"]),
+        ("TransformerBlock", "3, 4", ["TransformerBlock(2, 5)"]),
         ("Upsample", "3, 2", ["Conv1D(2, 2)", "Upsample(2)"]),
         ("ZeroPad", "3, 2", ["Conv1D(2, 2)", "ZeroPad(1)"]),
     ];

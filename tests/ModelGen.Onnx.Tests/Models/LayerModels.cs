@@ -25,6 +25,7 @@ internal static class LayerModels
         ("Attention", "[Input(6, 8)] [MultiHeadAttention(2)] [Add(\"input\")] [LayerNorm] [MultiHeadAttention(4, Causal = true)] [MultiHeadAttention(1, Bias = false, Activation = Activation.Tanh)]"),
         ("CrossAttention", "[Input(6, 8, Name = \"said\")] [Input(9, 8, Name = \"seen\")] [Conv1D(5, 3, Name = \"other\")] [MultiHeadAttention(2, Memory = \"seen\", From = \"said\")] [MultiHeadAttention(4, Memory = \"other\", Rotary = true)] [MultiHeadAttention(1, Memory = \"said\", Causal = true, Bias = false)]"),
         ("RotaryAttention", "[Input(6, 8)] [MultiHeadAttention(2, Rotary = true)] [MultiHeadAttention(1, Rotary = true, RotaryBase = 50, Causal = true)]"),
+        ("TransformerBlocks", "[Input(6, 8)] [TransformerBlock(2, 12)] [TransformerBlock(4, 10, PreNorm = false, Nonlinearity = Activation.Relu, Causal = true, Dropout = 0.1)] [TransformerBlock(1, 8, Rotary = true, Epsilon = 0.01, Activation = Activation.Tanh)]"),
         ("Positions", "[Input(6, 7)] [PositionalEncoding(Base = 100)] [PositionEmbedding(Activation = Activation.Tanh)] [Conv1D(4, 2)] [PositionalEncoding] [Dense(1)] [PositionEmbedding]"),
         ("Embedding", "[Input(6)] [Embedding(4, 5)] [Conv1D(3, 2, Activation = Activation.Tanh)] [Flatten] [Dense(2)]"),
         ("Conv1D", "[Input(9, 3)] [Conv1D(4, 3, Padding = Padding.Same, Stride = 2, Activation = Activation.Relu)] [Conv1D(2, 2, Bias = false, PaddingLeft = 1)]"),

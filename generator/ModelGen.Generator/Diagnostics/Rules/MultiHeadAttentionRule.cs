@@ -7,12 +7,18 @@ namespace ModelGen.Generator.Diagnostics.Rules;
 
 internal sealed class MultiHeadAttentionRule : SequenceRule
 {
+    /// <summary>The settings of rotary positions.</summary>
+    public static IReadOnlyList<SettingRule> OfRotary =>
+    [
+        Number("RotaryBase", Bounds.OneOrMore),
+        Ignored("RotaryBase", "unless Rotary is true", a => a.Flag("Rotary", false)),
+    ];
+
     public override IReadOnlyList<SettingRule> Settings { get; } =
     [
         Integer("Heads", 1),
         Number("Dropout", Bounds.ZeroToBelowOne),
-        Number("RotaryBase", Bounds.OneOrMore),
-        Ignored("RotaryBase", "unless Rotary is true", a => a.Flag("Rotary", false)),
+        .. OfRotary,
         .. InitializerRules.Weights,
         .. InitializerRules.Biases,
     ];

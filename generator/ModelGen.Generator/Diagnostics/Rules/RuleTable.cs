@@ -16,6 +16,7 @@ internal static class RuleTable
         ["Gru"] = new RecurrentRule(gates: 3, states: 1),
         ["Lstm"] = new RecurrentRule(gates: 4, states: 2),
         ["MultiHeadAttention"] = new MultiHeadAttentionRule(),
+        ["TransformerBlock"] = new TransformerBlockRule(),
         ["PositionalEncoding"] = new PositionalEncodingRule(),
         ["PositionEmbedding"] = new PositionEmbeddingRule(),
         ["Flatten"] = new FlattenRule(),

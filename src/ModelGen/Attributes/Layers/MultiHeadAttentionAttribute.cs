@@ -10,6 +10,7 @@ namespace ModelGen;
 /// </summary>
 /// <remarks>
 /// What a step is, it does not know: <see cref="PositionalEncodingAttribute"/>, <see cref="PositionEmbeddingAttribute"/> or <see cref="Rotary"/> tell it.
+/// A whole block around it is <see cref="TransformerBlockAttribute"/>.
 /// </remarks>
 /// <example>
 /// <code>

@@ -16,7 +16,7 @@ internal static class ReferencePages
         ("The model", t => !IsA<LayerAttribute>(t) && !IsA<LossAttribute>(t) && !IsA<OptimizerAttribute>(t)),
         ("Dense layers and activations", t => t.Name is "DenseAttribute" or "EmbeddingAttribute" or "ActivationLayerAttribute" or "CustomActivationAttribute"),
         ("Convolutions", IsA<ConvolutionLayerAttribute>),
-        ("Sequences", t => IsA<RecurrentLayerAttribute>(t) || t.Name is "MultiHeadAttentionAttribute" or "PositionalEncodingAttribute" or "PositionEmbeddingAttribute"),
+        ("Sequences", t => IsA<RecurrentLayerAttribute>(t) || t.Name is "MultiHeadAttentionAttribute" or "TransformerBlockAttribute" or "PositionalEncodingAttribute" or "PositionEmbeddingAttribute"),
         ("Pools", t => IsA<LayerAttribute>(t) && t.Name.Contains("Pool", StringComparison.Ordinal)),
         ("Normalisation and dropout", t => IsA<LayerAttribute>(t) && (t.Name.Contains("Norm", StringComparison.Ordinal) || t.Name == "DropoutAttribute")),
         ("Several inputs", IsA<MergeLayerAttribute>),
