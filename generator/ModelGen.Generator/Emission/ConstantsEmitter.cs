@@ -14,11 +14,11 @@ internal static class ConstantsEmitter
     /// <summary>The reference to a constant's first number.</summary>
     public static string PlaceOf(Value constant) => $"~MemoryMarshal.GetReference({NameOf(constant)})";
 
-    /// <param name="known">What other files have.</param>
+    /// <param name="known">A graph whose tensors stand in the same class already.</param>
     public static void Emit(SourceWriter writer, OpGraph graph, Precision precision, OpGraph? known = null)
     {
         string element = new VectorType(0, precision).Element;
-        foreach (Value constant in Tables(graph).Except(known is null ? [] : Tables(known)))
+        foreach (Value constant in graph.Constants.Where(v => v.Shape.Rank > 0 && known?.Constants.Contains(v) != true))
         {
             writer.Line();
             writer.Line($"// {constant.Shape}");
@@ -36,9 +36,6 @@ internal static class ConstantsEmitter
             writer.Line("];");
         }
     }
-
-    private static IEnumerable<Value> Tables(OpGraph graph) =>
-        graph.Steps.SelectMany(s => s.Op.Inputs).Select(i => i.Storage).Where(v => v.Role == ValueRole.Constant && v.Shape.Rank > 0).Distinct();
 
     private static string NameOf(Value constant) => $"TableOf{Identifier.Pascal(constant.Name)}";
 }

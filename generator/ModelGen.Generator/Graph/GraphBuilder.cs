@@ -72,7 +72,7 @@ internal sealed partial class GraphBuilder
     {
         GraphBuilder stream = new() { IsTraining = false };
         stream.Parameters.AddRange(training.Parameters);
-        stream._constants.AddRange(training.Steps.SelectMany(s => s.Op.Inputs).Select(i => i.Storage).Where(i => i.Role == ValueRole.Constant).Distinct());
+        stream._constants.AddRange(training.Constants);
         stream._names.UnionWith(training.Parameters.Select(p => p.Value).Concat(stream._constants).Select(v => v.Name));
         return stream;
     }

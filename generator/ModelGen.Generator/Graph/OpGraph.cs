@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 
@@ -52,6 +53,9 @@ internal sealed record OpGraph(
 
     /// <summary>Whether training draws random numbers.</summary>
     public bool HasDropout => Steps.Any(s => s.Op is DropoutMaskOp);
+
+    /// <summary>The tensors whose numbers are known at compile time, in the order in which they are read.</summary>
+    public IEnumerable<Value> Constants => Steps.SelectMany(s => s.Op.Inputs).Where(v => v.Role == ValueRole.Constant).Distinct();
 
     public EquatableArray<Op> Ops(params Pass[] passes) => [.. Steps.Where(s => passes.Contains(s.Pass)).Select(s => s.Op)];
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
@@ -19,24 +20,37 @@ internal sealed class AttentionHeads(GraphBuilder graph, string name, Axis b, Ax
     public Value Of(string part, Projection projection, Axis[] dimensions, Axis time, RotaryChoice? rotary)
     {
         Shape shape = Shape.Of([.. dimensions.Select(a => a.Extent)]);
-        Value straight = graph.Rearrange(
+        AffineMap From(Axis inside, int offset) => AffineMap.Of(b, time, Feature(h, inside, d.Extent, projection.Offset + offset));
+        AffineMap To(AffineIndex inside) => AffineMap.Of([.. dimensions.Select(a => a == d ? inside : a)]);
+        Value straight = graph.Rearrange($"{name}{part}", shape, new Box(projection.Source, From(d, 0), To(d), [b, h, time, d]));
+        return rotary is null ? straight : rotary.Turn(
+            graph,
             $"{name}{part}",
-            shape,
-            new Box(projection.Source, AffineMap.Of(b, time, Feature(h, d, d.Extent, projection.Offset)), AffineMap.Of([.. dimensions.Select(a => (AffineIndex)a)]), [b, h, time, d]));
-        if (rotary is null)
-        {
-            return straight;
-        }
+            straight,
+            Exchanged(part, shape, projection.Source, From, To, [b, h, time]),
+            first: 0,
+            time.Extent,
+            d.Extent,
+            isTimeInside: dimensions[3] == time);
+    }
 
-        // The other number of each pair: the halves of every head exchanged.
+    /// <summary>The projection of one step, (batch, …), turned as the last of <paramref name="times"/> steps.</summary>
+    public Value OfLast(string part, Projection projection, int times, RotaryChoice rotary)
+    {
+        Shape shape = Shape.Of(b.Extent, h.Extent, 1, d.Extent);
+        AffineMap From(Axis inside, int offset) => AffineMap.Of(b, Feature(h, inside, d.Extent, projection.Offset + offset));
+        AffineMap To(AffineIndex inside) => AffineMap.Of(b, h, AffineIndex.Zero, inside);
+        Value straight = graph.Rearrange($"{name}{part}", shape, new Box(projection.Source, From(d, 0), To(d), [b, h, d]));
+        return rotary.Turn(
+            graph, $"{name}{part}", straight, Exchanged(part, shape, projection.Source, From, To, [b, h]), first: times - 1, times: 1, d.Extent, isTimeInside: false);
+    }
+
+    /// <summary>The other number of each pair: the halves of every head exchanged.</summary>
+    private Value Exchanged(string part, Shape shape, Value source, Func<Axis, int, AffineMap> from, Func<AffineIndex, AffineMap> to, Axis[] axes)
+    {
         int half = d.Extent / 2;
         Axis e = new("e", half);
-        Box Half(int from, int to) => new(
-            projection.Source,
-            AffineMap.Of(b, time, Feature(h, e, d.Extent, projection.Offset + from)),
-            AffineMap.Of([.. dimensions.Select(a => a == d ? Box.Plus(e, to) : a)]),
-            [b, h, time, e]);
-        Value other = graph.Rearrange($"{name}{part}Exchanged", shape, Half(half, 0), Half(0, half));
-        return rotary.Turn(graph, $"{name}{part}", straight, other, time.Extent, d.Extent, isTimeInside: dimensions[3] == time);
+        return graph.Rearrange(
+            $"{name}{part}Exchanged", shape, new Box(source, from(e, half), to(e), [.. axes, e]), new Box(source, from(e, 0), to(Box.Plus(e, half)), [.. axes, e]));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class AttentionProjections(GraphBuilder graph, string name, bool
     /// <summary>Queries, keys and values of one sequence, as one product.</summary>
     public (Projection Queries, Projection Keys, Projection Values) Of(Value input)
     {
-        int features = input.Shape[input.Shape.Rank - 1];
+        int features = WidthOf(input);
         Value all = Project($"{name}Projections", "in_proj_weight", "in_proj_bias", input, 3 * features);
         return (new(all, 0), new(all, features), new(all, 2 * features));
     }
@@ -25,7 +25,7 @@ internal sealed class AttentionProjections(GraphBuilder graph, string name, bool
     /// </summary>
     public (Projection Queries, Projection Keys, Projection Values) Of(Value input, Value memory)
     {
-        int features = input.Shape[2], width = memory.Shape[2];
+        int features = WidthOf(input), width = WidthOf(memory);
         if (width == features)
         {
             Value weight = Weight("in_proj_weight", 3 * features, features);
@@ -44,10 +44,10 @@ internal sealed class AttentionProjections(GraphBuilder graph, string name, bool
             new(Sums($"{name}{part}Projections", sequence, weights[k], false, features, Part(biases, part, k * features, features)), 0);
     }
 
-    /// <summary>A dense layer at every step.</summary>
+    /// <summary>A dense layer at every step, or at the one of a stream.</summary>
     public Value Project(string result, string weightName, string biasName, Value input, int rows)
     {
-        int features = input.Shape[input.Shape.Rank - 1];
+        int features = WidthOf(input);
         Value weight = Weight(weightName, rows, features);
         return Sums(result, input, weight, false, rows, hasBias ? Bias(biasName, rows, features) : null);
     }
@@ -73,7 +73,6 @@ internal sealed class AttentionProjections(GraphBuilder graph, string name, bool
 
     private Value Sums(string result, Value input, Value weight, bool isTurned, int rows, Value? bias)
     {
-        // A stream has one step at a time, and no dimension for them.
         int last = input.Shape.Rank - 1;
         Axis o = new("o", rows), i = new("i", input.Shape[last]);
         Axis[] at = [new("b", Shape.Batch), .. last == 1 ? new Axis[0] : [new("p", input.Shape[1])]];
@@ -89,4 +88,6 @@ internal sealed class AttentionProjections(GraphBuilder graph, string name, bool
             [.. at, o, i]);
         return bias is null ? sums : graph.Map(result, Expr.Input(0) + Expr.Input(1), sums, bias);
     }
+
+    private static int WidthOf(Value sequence) => sequence.Shape[sequence.Shape.Rank - 1];
 }

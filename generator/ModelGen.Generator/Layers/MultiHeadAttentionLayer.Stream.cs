@@ -9,7 +9,7 @@ namespace ModelGen.Generator.Layers;
 
 /// <content>
 /// A step of a stream: this time's query against the keys of the last times, which are remembered with their values. There are as many as the sequence has in training; after
-/// as many steps the oldest is forgotten.
+/// as many steps the oldest is forgotten. Rotary positions are those in the memory: the oldest key is at step 0, the query at the last one. Only distances matter.
 /// </content>
 internal sealed partial record MultiHeadAttentionLayer
 {
@@ -20,22 +20,23 @@ internal sealed partial record MultiHeadAttentionLayer
     public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times)
     {
         int features = inputs[0].Shape[1], width = features / Heads;
-        Axis b = new("b", Shape.Batch), h = new("h", Heads), k = new("k", times), d = new("d", width), j = new("j", 2 * features);
+        Axis b = new("b", Shape.Batch), h = new("h", Heads), k = new("k", times), d = new("d", width), j = new("j", features);
         AttentionProjections projections = new(graph, Name, HasBias, WeightInit, BiasInit, Trainable);
-        Value all = projections.Of(inputs[0]).Queries.Source;
-        all = Rotary is null ? all : Rotary.Turn(graph, Name, all, Heads, graph.StepsSoFar(times), times);
-        Value now = graph.Rearrange($"{Name}Now", Shape.Of(Shape.Batch, 2 * features), new Box(all, AffineMap.Of(b, Box.Plus(j, features)), AffineMap.Of(b, j), [b, j]));
+        (Projection queriesIn, Projection keysIn, Projection valuesIn) = inputs.Count == 1 ? projections.Of(inputs[0]) : projections.Of(inputs[0], inputs[1]);
+        Box Now(Projection part, int at) => new(part.Source, AffineMap.Of(b, Box.Plus(j, part.Offset)), AffineMap.Of(b, Box.Plus(j, at)), [b, j]);
+        Value now = graph.Rearrange($"{Name}Now", Shape.Of(Shape.Batch, 2 * features), Now(keysIn, 0), Now(valuesIn, features));
         Value past = graph.Delayed(Name, now, times, 1);
 
-        Value products = graph.Contract(
-            $"{Name}Products",
-            Shape.Of(Shape.Batch, Heads, times),
-            AffineMap.Of(b, h, k),
-            all,
-            AffineMap.Of(b, AttentionHeads.Feature(h, d, width, 0)),
-            past,
-            AffineMap.Of(b, k, AttentionHeads.Feature(h, d, width, 0)),
-            [b, h, k, d]);
+        (Value query, AffineMap queryMap) = (queriesIn.Source, AffineMap.Of(b, AttentionHeads.Feature(h, d, width, queriesIn.Offset)));
+        (Value keys, AffineMap keysMap) = (past, AffineMap.Of(b, k, AttentionHeads.Feature(h, d, width, 0)));
+        if (Rotary is not null)
+        {
+            AttentionHeads heads = new(graph, Name, b, h, d);
+            (query, queryMap) = (heads.OfLast("Queries", queriesIn, times, Rotary), AffineMap.Of(b, h, AffineIndex.Zero, d));
+            (keys, keysMap) = (heads.Of("Keys", new Projection(past, 0), [b, h, k, d], k, Rotary), AffineMap.Of(b, h, k, d));
+        }
+
+        Value products = graph.Contract($"{Name}Products", Shape.Of(Shape.Batch, Heads, times), AffineMap.Of(b, h, k), query, queryMap, keys, keysMap, [b, h, k, d]);
         Expr scaled = (1 / Math.Sqrt(width)) * Expr.Input(0);
         Value scores = graph.Map(
             $"{Name}Scores",

@@ -25,8 +25,16 @@ internal sealed record PositionEmbeddingLayer(string Name, InitializerChoice Ini
     public override Value Lower(GraphBuilder graph, Value input)
     {
         int times = input.Shape[1], features = input.Shape[2];
-        return StepTable.Add(graph, Name, input, graph.Parameter(Name, "weight", Shape.Of(times, features), Init.For(times, features), Trainable));
+        return StepTable.Add(graph, Name, input, Weight(graph, times, features));
     }
+
+    public override string? StreamObstacle(Shape input) => null;
+
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times) =>
+        StepTable.AddAt(graph, Name, inputs[0], Weight(graph, times, inputs[0].Shape[1]), times);
+
+    private Value Weight(GraphBuilder graph, int times, int features) =>
+        graph.Parameter(Name, "weight", Shape.Of(times, features), Init.For(times, features), Trainable);
 
     public override IEnumerable<Setting> EffectiveSettings(Shape input) => [.. Init.EffectiveSettings("Init"), new("Trainable", Trainable)];
 

@@ -16,8 +16,15 @@ internal sealed record PositionalEncodingLayer(string Name, double Base) : Layer
     public override Value Lower(GraphBuilder graph, Value input)
     {
         int times = input.Shape[1], features = input.Shape[2];
-        return StepTable.Add(graph, Name, input, graph.Constant($"{Name}Table", Shape.Of(times * features), Table(times, features)));
+        return StepTable.Add(graph, Name, input, Table(graph, times, features));
     }
+
+    public override string? StreamObstacle(Shape input) => null;
+
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times) =>
+        StepTable.AddAt(graph, Name, inputs[0], Table(graph, times, inputs[0].Shape[1]), times);
+
+    private Value Table(GraphBuilder graph, int times, int features) => graph.Constant($"{Name}Table", Shape.Of(times * features), Table(times, features));
 
     /// <summary>What is added, time after time.</summary>
     private double[] Table(int times, int features)

@@ -16,4 +16,14 @@ internal static class StepTable
             name, Expr.Input(0) + Expr.Input(1), graph.Reshape($"{sequence.Name}Flat", sequence, flat.Batched), graph.Reshape($"{table.Name}Flat", table, flat));
         return graph.Reshape($"{name}Steps", sum, sequence.Shape);
     }
+
+    /// <summary>What one time of a stream is with its row of the table added; behind the last row, that one.</summary>
+    /// <param name="time">(batch, features).</param>
+    /// <param name="times">The rows of the table.</param>
+    public static Value AddAt(GraphBuilder graph, string name, Value time, Value table, int times)
+    {
+        Value rows = graph.Reshape($"{table.Name}Steps", table, Shape.Of(times, time.Shape[1]));
+        Value row = graph.Gather($"{name}Position", rows, graph.StepsSoFar(times));
+        return graph.Map(name, Expr.Input(0) + Expr.Input(1), time, graph.Reshape($"{name}PositionFlat", row, time.Shape));
+    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
@@ -54,28 +55,33 @@ internal sealed record TransformerBlockLayer(
 
     public override Shape OutputShape(Shape input) => input;
 
-    public override Value Lower(GraphBuilder graph, Value input)
+    public override Value Lower(GraphBuilder graph, Value input) => Lower(graph, input, (part, x) => part.Lower(graph, x));
+
+    public override string? StreamObstacle(Shape input) => Attention.StreamObstacle(input);
+
+    public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times) =>
+        Lower(graph, inputs[0], (part, x) => part.LowerStep(graph, [x], times));
+
+    /// <param name="lower">Adds the ops of one of the parts.</param>
+    private Value Lower(GraphBuilder graph, Value input, Func<Layer, Value, Value> lower)
     {
+        DenseLayer back = ((DenseLayer)Linear2) with { Units = input.Shape[input.Shape.Rank - 1] };
         if (NormalizesFirst)
         {
-            Value attended = Plus("attended", input, Attend(Norm1.Lower(graph, input)));
-            return Plus(null, attended, Think(Norm2.Lower(graph, attended)));
+            Value attended = Plus($"{Name}.attended", input, Attend(lower(Norm1, input)));
+            return Plus(Name, attended, Think(lower(Norm2, attended)));
         }
 
-        Value normalized = Norm1.Lower(graph, Plus("attended", input, Attend(input)));
-        return Norm2.Lower(graph, Plus("sums", normalized, Think(normalized)));
+        Value normalized = lower(Norm1, Plus($"{Name}.attended", input, Attend(input)));
+        return lower(Norm2, Plus($"{Name}.sums", normalized, Think(normalized)));
 
-        Value Attend(Value x) => Dropped("dropout1", Attention.Lower(graph, x));
+        Value Attend(Value x) => Dropped("dropout1", lower(Attention, x));
 
-        Value Think(Value x)
-        {
-            Value hidden = Dropped("dropout", Linear1.Lower(graph, x));
-            return Dropped("dropout2", (((DenseLayer)Linear2) with { Units = input.Shape[2] }).Lower(graph, hidden));
-        }
+        Value Think(Value x) => Dropped("dropout2", lower(back, Dropped("dropout", lower(Linear1, x))));
 
-        Value Dropped(string part, Value x) => Dropout > 0 ? new DropoutLayer($"{Name}.{part}", Dropout).Lower(graph, x) : x;
+        Value Dropped(string part, Value x) => Dropout > 0 ? lower(new DropoutLayer($"{Name}.{part}", Dropout), x) : x;
 
-        Value Plus(string? part, Value x, Value change) => graph.Map(part is null ? Name : $"{Name}.{part}", Expr.Input(0) + Expr.Input(1), x, change);
+        Value Plus(string name, Value x, Value change) => graph.Map(name, Expr.Input(0) + Expr.Input(1), x, change);
     }
 
     public override IEnumerable<Setting> EffectiveSettings(Shape input) => Told;

@@ -47,11 +47,6 @@ internal static class StreamObstacle
                 return $"{layer.Layer.Name} joins a sequence with what came of one";
             }
 
-            if (layer.Layer.Core is MultiHeadAttentionLayer && layer.Sources.Count > 1)
-            {
-                return $"{layer.Layer.Name} takes all of its memory at once";
-            }
-
             if (layer.Layer.StreamObstacle(layer.Input) is { } obstacle)
             {
                 return $"{layer.Layer.Name} {obstacle}";

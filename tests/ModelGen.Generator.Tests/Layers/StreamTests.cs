@@ -27,6 +27,10 @@ public sealed class StreamTests
         ("Attentive", "[Input(9, 6)] [MultiHeadAttention(3, Causal = true)] [Add(\"input\")] [LayerNorm] [MultiHeadAttention(1, Causal = true, Bias = false)] [Dense(2)]"),
         ("AttentiveOnce", "[Input(1, 4)] [MultiHeadAttention(2, Causal = true)]"),
         ("Speaking", "[Input(17)] [Embedding(6, 8)] [MultiHeadAttention(2, Causal = true)] [Gru(5, ReturnSequences = true)] [Dense(6)]"),
+        ("Placed", "[Input(9, 5)] [PositionalEncoding] [PositionEmbedding] [Dense(2)]"),
+        ("Rotary", "[Input(9, 6)] [Dense(8)] [MultiHeadAttention(2, Causal = true, Rotary = true)] [MultiHeadAttention(1, Causal = true, Rotary = true, RotaryBase = 50)]"),
+        ("Writing", "[Input(12)] [Embedding(6, 8)] [PositionEmbedding] [TransformerBlock(2, 12, Causal = true)] [TransformerBlock(4, 9, Causal = true, Rotary = true, PreNorm = false, Dropout = 0.1)] [PositionalEncoding] [Dense(6)]"),
+        ("Remembering", "[Input(7, 6)] [Dense(4, Name = \"seen\")] [MultiHeadAttention(3, Causal = true, Memory = \"seen\", From = \"input\")] [MultiHeadAttention(3, Causal = true, Rotary = true, RotaryBase = 9, Memory = \"input\")]"),
         ("OneTime", "[Input(1, 4)] [Gru(3)] [Dense(2)]"),
     ];
 
