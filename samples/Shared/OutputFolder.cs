@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 using ModelGen.Training;
 
 namespace Samples;
@@ -22,11 +23,14 @@ internal sealed class OutputFolder
         => Console.WriteLine(history.ReportFailure is { } failure ? $"no report: {failure.Message}" : $"wrote {PathOf(name)}");
 
     /// <summary>Writes a file, and says where it is.</summary>
-    public void Write(string name, string content)
+    public void Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public void Write(string name, byte[] content)
     {
         Directory.CreateDirectory(_path);
         string path = PathOf(name);
-        File.WriteAllText(path, content);
+        File.WriteAllBytes(path, content);
         Console.WriteLine($"wrote {path}");
     }
 }

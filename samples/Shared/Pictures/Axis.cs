@@ -88,7 +88,7 @@ internal sealed class Axis
     private static double RoundStep(double step)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(step)));
-        double digits = step / power;
+        double digits = step / power - 1e-9; // 0.2 may come as 0.20000000000000004
         return power * (digits <= 1 ? 1 : digits <= 2 ? 2 : digits <= 5 ? 5 : 10);
     }
 

@@ -49,7 +49,7 @@ internal sealed class Chart
             }
 
             Svg.Text(x + 14, 60.5, entry.Name, $"font-size='16' fill='#333333'");
-            x += 14 + entry.Name.Length * 8.2 + 20;
+            x += 14 + entry.Name.Length * 9 + 20;
         }
     }
 

@@ -5,6 +5,7 @@ internal static class Palette
 {
     public const string Blue = "#0072b2";
     public const string Orange = "#d55e00";
+    public const string Grey = "#8c8c8c";
     public const string PaleBlue = "#cfe6f5";
     public const string PalerBlue = "#e6f2fa";
     public const string PaleOrange = "#fadfc9";
