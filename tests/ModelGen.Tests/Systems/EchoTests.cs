@@ -25,7 +25,7 @@ public sealed class EchoTests
 
         CurveNetwork curve = new(seed: 1);
         curve.Fit(data.Training, EchoTraining.Options(epochs: 30, seed: 1));
-        Assert.InRange(ErrorToSignal(curve, data), 0.15, 0.6);
+        Assert.InRange(ErrorToSignal(curve, data), 0.2, 1);
         network.CheckStream();
     }
 
