@@ -5,4 +5,10 @@ namespace ModelGen;
 /// <param name="Shape">Its shape, outermost dimension first.</param>
 /// <param name="Offset">Where its numbers begin in those of an example.</param>
 /// <param name="Length">How many they are.</param>
-public sealed record TensorInfo(string Name, ValueArray<int> Shape, int Offset, int Length);
+public sealed record TensorInfo(string Name, ValueArray<int> Shape, int Offset, int Length)
+{
+    /// <summary>
+    /// Where the lengths of its sequences stand: which of an example's input numbers says how many of its times, the first dimension, are real; −1 where all are.
+    /// </summary>
+    public int LengthAt { get; init; } = -1;
+}

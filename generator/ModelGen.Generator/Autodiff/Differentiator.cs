@@ -105,7 +105,7 @@ internal static class Differentiator
             if (op.Inputs.Where((input, k) => reaching.Contains(input) && GradientRules.Exists(op, k)).Any())
             {
                 // The other outputs, the position of a maximum and the shift of an exponent, have no gradient; what a scan leaves has.
-                reaching.UnionWith(op is ScanOp ? op.Outputs : [op.Output]);
+                reaching.UnionWith((op is ScanOp ? op.Outputs : [op.Output]).Where(o => !o.IsIndex));
             }
         }
 

@@ -49,4 +49,22 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0075.md");
+
+    public static readonly DiagnosticDescriptor CannotTakeLengths = new(
+        "MG0078",
+        "A layer cannot take sequences with lengths",
+        "Layer '{0}' cannot take sequences that have lengths of their own, as those of {1} do: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0078.md");
+
+    public static readonly DiagnosticDescriptor MeansDiffer = new(
+        "MG0079",
+        "Losses are means over different positions",
+        "{0} is the mean over {1}, but {2} over {3}: what one counts against the other would depend on the batch",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0079.md");
 }

@@ -49,8 +49,14 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
 
     public bool TakesClasses => Plan.Targets.Any(t => t.IsClasses);
 
+    /// <summary>The input whose lengths say which classes count; null where all do, or targets are numbers.</summary>
+    public NetworkInput? ClassLengths => TakesClasses ? Network.LengthsOf(Network.Outputs[0].Node) : null;
+
+    /// <summary>The class index that stands for no target; null where every target counts.</summary>
+    public int? IgnoredClass => Network.Outputs[0].Loss?.IgnoredClass;
+
     /// <summary>The length of an input example in words: <c>784 numbers each</c>, <c>7 numbers each: 3 of a, 4 of b</c>.</summary>
-    public string InputWords => $"{Network.Input.Length} numbers each{PartsOf([.. Network.Inputs.Select(i => (i.Name, i.Shape))])}";
+    public string InputWords => $"{Network.Input.Length} numbers each{(Network.Inputs is [{ HasLengths: true } only] ? $": {only.Shape.Length} and the length of the sequence, 1 to {only.Times}" : PartsOf([.. Network.Inputs.Select(i => (i.HasLengths ? $"{i.Name} with its length" : i.Name, Shape.Of(i.Length)))]))}";
 
     /// <summary>What the outputs for an example consist of, where there are several: <c>: 1 of price, 4 of kind</c>.</summary>
     public string OutputParts => PartsOf([.. Network.Outputs.Select(o => (o.Name, o.Shape))]);

@@ -8,6 +8,9 @@ namespace ModelGen.Generator.Emission;
 /// <summary>Prints Evaluate: inference and the loss, in portions of examples, without gradients.</summary>
 internal static class EvaluateEmitter
 {
+    /// <summary>The name of the number of positions that count, of all portions.</summary>
+    private const string Counted = "allCounted";
+
     public static void EmitMember(EmissionContext context, SourceWriter members, TargetPlan plan)
     {
         string t = context.T, name = Literal.Of(context.PlainName);
@@ -24,7 +27,7 @@ internal static class EvaluateEmitter
             members.Line(
                 $$"""
                 int examples = ~Check.Examples({{name}}, nameof(inputs), inputs.Length, InputLength);
-                {{target.Checks("examples")}}{{IndexChecks.Text(context, "inputs")}}
+                {{target.ChecksWith(context, "examples")}}
                 """);
             if (context.Reference is { } reference)
             {
@@ -48,6 +51,7 @@ internal static class EvaluateEmitter
     private static void EmitMean(EmissionContext context, ProgramEmitter programs, TargetPlan plan, ScratchEmitter scratch)
     {
         string t = context.T, sum = plan.Graph.LossSum!.Name, portion = scratch.PortionName;
+        string batch = portion == "1" ? "1" : "int.Min(examples - first, Portion)";
         TargetText target = TargetText.Of(context, plan);
         if (plan == context.Plan.Targets[0])
         {
@@ -60,19 +64,25 @@ internal static class EvaluateEmitter
         {
             scratch.DeclarePortion(programs.Writer);
             programs.Writer.Line($"Span<{t}> scratch = {scratch.Allocation(portion, "s_evaluationScratch")};");
-            programs.Writer.Line($"{t} {sum} = 0;");
+            programs.Writer.Line($"{t} {sum} = 0{(plan.Graph.LossCount is null ? "" : $", {Counted} = 0")};");
             using (programs.Writer.Block($"for (int first = 0; first < examples; {(portion == "1" ? "first++" : "first += Portion")})"))
             {
                 programs.Writer.Line(
                     $$"""
                     ref {{t}} input = ref ~Numbers.First(inputs.Slice({{VectorText.Scaled("first", context.Network.Input.Length)}}));
                     ref {{target.Type}} target = ref ~Numbers.First({{target.Parameter}}.Slice({{VectorText.Scaled("first", plan.Target.Shape.Length)}}));
-                    {{sum}} += EvaluatePass(ref parameters, ref ~Numbers.First(scratch), ref input, ref target, {{(portion == "1" ? "1" : "int.Min(examples - first, Portion)")}});
+                    {{sum}} += EvaluatePass(ref parameters, ref ~Numbers.First(scratch), ref input, ref target, {{batch}});
                     """);
+                if (plan.Graph.LossCount is { } count)
+                {
+                    programs.Writer.Line($"{Counted} += Unsafe.Add(ref ~Numbers.First(scratch), {batch} * {scratch.PlaceOf(count)!.Offset});");
+                }
             }
 
             programs.Writer.Line();
-            programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "examples")};");
+            programs.Writer.Line(plan.Graph.LossShare is { } share
+                ? $"{t} {share.Name} = {Counted} > 0 ? 1 / {Counted} : 0;"
+                : $"{t} perExample = {SliceText.PerExample(context, "examples")};");
             EmitFinish(context, programs, plan);
         }
     }
@@ -100,7 +110,7 @@ internal static class EvaluateEmitter
         {
             programs.Writer.Line($"ref {t} {output.Name} = ref {scratch.PlaceOf(output)};");
             programs.Writer.Line($"PredictPass(ref parameters, ref input, ref {output.Name}{(context.Plan.PredictScratch.IsNeeded ? ", ref scratch" : "")}, batch);");
-            programs.Emit("Evaluate", steps, value => value == plan.Target ? null : PlaceOf(value));
+            programs.Emit("Evaluate", steps, value => value == plan.Target || value == context.Graph.Input ? null : PlaceOf(value));
             programs.Writer.Line($"return {plan.Graph.LossSum!.Name};");
         }
 

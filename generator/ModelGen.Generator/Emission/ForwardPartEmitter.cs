@@ -36,6 +36,11 @@ internal static class ForwardPartEmitter
         {
             members.Line($"int examples = ~Check.Examples({name}, nameof(inputs), inputs.Length, InputLength, MaxBatch);{IndexChecks.Text(context, "inputs")}");
             members.Line(OwnMemoryChecks.Text(context, "inputs"));
+            if (context.ClassLengths is { } lengths)
+            {
+                members.Line($"~Check.KeepLengths(inputs, InputLength, {lengths.LengthAt}, _lengths);");
+            }
+
             if (context.Reference is { } reference)
             {
                 reference.EmitForward(members);

@@ -50,7 +50,7 @@ internal static class LayerTableEmitter
         Network network = context.Network;
         foreach (NetworkInput input in network.Inputs)
         {
-            yield return new Entry("Input", $"new({Literal.Of(input.Name)}, \"Input\", [], {Numbers(input.Shape.Extents)}, ParameterCount: 0, Flops: 0, ", []);
+            yield return new Entry("Input", $"new({Literal.Of(input.Name)}, \"Input\", [], {Numbers(input.Shape.Extents)}, ParameterCount: 0, Flops: 0, ", input.HasLengths ? ["new(\"Lengths\", true)"] : []);
         }
 
         string[] names = [.. network.Inputs.Select(i => i.Name), .. network.Layers.Select(l => l.Layer.Name)];

@@ -67,14 +67,14 @@ internal static class ModelPartEmitter
             /// <summary>The shape of the output for one example.</summary>
             public static ~ReadOnlySpan<int> OutputShape => [{{string.Join(", ", network.Output.Extents)}}];
             """);
-        EmitParts(writer, "Input", [.. network.Inputs.Select(i => (i.Name, i.Shape, i.Offset))]);
-        EmitParts(writer, "Output", [.. network.Outputs.Select(o => (o.Name, o.Shape, o.Offset))]);
+        EmitParts(writer, "Input", [.. network.Inputs.Select(i => (i.Name, i.Shape, i.Offset, i.HasLengths ? i : null))]);
+        EmitParts(writer, "Output", [.. network.Outputs.Select(o => (o.Name, o.Shape, o.Offset, network.LengthsOf(o.Node)))]);
     }
 
-    private static void EmitParts(SourceWriter writer, string kind, (string Name, Shape Shape, int Offset)[] parts)
+    private static void EmitParts(SourceWriter writer, string kind, (string Name, Shape Shape, int Offset, NetworkInput? Lengths)[] parts)
     {
         string field = $"s_{char.ToLowerInvariant(kind[0])}{kind.Substring(1)}Infos";
-        string[] infos = [.. parts.Select(p => $"new({Literal.Of(p.Name)}, [{string.Join(", ", p.Shape.Extents)}], {p.Offset}, {p.Shape.Length})")];
+        string[] infos = [.. parts.Select(p => $"new({Literal.Of(p.Name)}, [{string.Join(", ", p.Shape.Extents)}], {p.Offset}, {p.Shape.Length}){(p.Lengths is { } l ? $" {{ LengthAt = {l.LengthAt} }}" : "")}")];
         EmitTable(writer, $"private static readonly ~TensorInfo[] {field}", infos);
         writer.Line(
             $$"""

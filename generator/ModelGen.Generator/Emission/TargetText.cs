@@ -19,14 +19,39 @@ internal sealed record TargetText(string Type, string Parameter, string Document
         int classes = output[output.Rank - 1];
         string each = output.Positions == 1 ? "of each example" : $"of each of the {output.Positions} positions of each example";
         return plan.IsClasses
-            ? new("int", "classes", $"/// <param name=\"classes\">The class {each}, 0 to {classes - 1}.</param>", context.PlainName, $"{output.Positions}", output.Positions == 1 ? "OutputLength" : $"{classes}")
-            : new(context.T, "targets", $"/// <param name=\"targets\">The wanted outputs, {output.Length} numbers for each example{context.OutputParts}.</param>", context.PlainName, "OutputLength", null);
+            ? new TargetText("int", "classes", $"/// <param name=\"classes\">The class {each}, 0 to {classes - 1}{(context.IgnoredClass is { } ignored ? $", or {ignored}, which is ignored" : "")}.</param>", context.PlainName, $"{output.Positions}", output.Positions == 1 ? "OutputLength" : $"{classes}")
+            {
+                Ignored = context.IgnoredClass,
+                Lengths = context.Network.LengthsOf(context.Network.Outputs[0].Node),
+            }
+            : new TargetText(context.T, "targets", $"/// <param name=\"targets\">The wanted outputs, {output.Length} numbers for each example{context.OutputParts}.</param>", context.PlainName, "OutputLength", null);
     }
 
+    /// <summary>The input whose lengths the outputs have; null if they have none.</summary>
+    public NetworkInput? Lengths { get; init; }
+
+    /// <summary>The class index that stands for no target; null where there is none.</summary>
+    public int? Ignored { get; init; }
+
+    /// <summary>Whether the members that take classes check those of real times alone.</summary>
+    public bool LooksAtLengths => IsClasses && Lengths is not null;
+
     /// <summary>The check of the targets of <paramref name="examples"/> examples.</summary>
-    public string Checks(string examples) => IsClasses
-        ? $"~Check.Classes({Literal.Of(Model)}, nameof(classes), classes, {examples}, {Classes}{(Length == "1" ? "" : $", {Length}")});"
+    /// <param name="lengths">Where the lengths are, which have been checked, as arguments: a span, how many numbers it has for each example, the place of the length among them.</param>
+    public string Checks(string examples, string lengths) => IsClasses
+        ? $"~Check.Classes({Literal.Of(Model)}, nameof(classes), classes, {examples}, {Classes}"
+            + $"{(Lengths is { } input ? $", {Length}, {lengths}, {input.Times}" : Length == "1" ? "" : $", {Length}")}{(Ignored is null ? "" : $", ignored: {Ignored}")});"
         : $"~Check.Length({Literal.Of(Model)}, nameof(targets), targets.Length, {examples}, OutputLength);";
+
+    /// <summary>The checks of a member that takes inputs and targets: lengths before what looks at them.</summary>
+    public string ChecksWith(EmissionContext context, string examples)
+    {
+        string inputs = IndexChecks.Text(context, "inputs"), targets = Checks(examples, LengthsAmong("inputs"));
+        return LooksAtLengths ? $"{inputs.TrimStart()}\n{targets}" : targets + inputs;
+    }
+
+    /// <summary>The lengths among the inputs of a member, as arguments of the check.</summary>
+    public string LengthsAmong(string inputs) => $"{inputs}, InputLength, {Lengths?.LengthAt}";
 
     /// <summary>How long the targets of <paramref name="examples"/> examples are.</summary>
     public string LengthOf(int examples) => (examples, Length) switch

@@ -68,7 +68,7 @@ internal static class TrainBatchEmitter
         {
             if (target.IsClasses)
             {
-                members.Line(target.Checks($"{line.Examples}"));
+                members.Line(target.Checks($"{line.Examples}", ""));
             }
 
             members.Line(OwnMemoryChecks.Text(context, "inputs") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
@@ -97,7 +97,7 @@ internal static class TrainBatchEmitter
     {
         string t = context.T;
         members.Line($"int examples = ~Check.Examples({Literal.Of(context.PlainName)}, nameof(inputs), inputs.Length, InputLength, MaxBatch);");
-        members.Line(target.Checks("examples") + IndexChecks.Text(context, "inputs"));
+        members.Line(target.ChecksWith(context, "examples"));
         members.Line(OwnMemoryChecks.Text(context, "inputs") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
         EmitState(context, members, plan, "examples");
         if (context.Reference is { } reference)

@@ -36,6 +36,12 @@ internal sealed record OpGraph(
     /// <summary>The sum of all examples' losses, before their mean is taken and penalties are added; null without a loss.</summary>
     public Value? LossSum { get; init; }
 
+    /// <summary>How many positions of the batch the loss is the mean over, [1]; null where it is the mean over the examples.</summary>
+    public Value? LossCount { get; init; }
+
+    /// <summary>1 / <see cref="LossCount"/> as a single number, 0 where nothing counts.</summary>
+    public Value? LossShare { get; init; }
+
     /// <summary>What <see cref="Pass.Statistics"/> reads of a batch.</summary>
     public EquatableArray<BatchStatistics> Statistics { get; init; } = [];
 

@@ -17,6 +17,9 @@ internal sealed class Value(string name, Shape shape, ValueRole role)
     /// <summary>The value whose storage this one overwrites, for the results of an update; else null.</summary>
     public Value? Overwrites { get; init; }
 
+    /// <summary>Whether nothing has a gradient with respect to it: it chooses, and a step to another choice is no small one.</summary>
+    public bool IsIndex { get; init; }
+
     /// <summary>The value whose memory this one shows under another shape; else null.</summary>
     public Value? ViewOf { get; init; }
 

@@ -12,6 +12,10 @@ internal sealed record ActivatedLayer(Layer Inner, ActivationChoice Activation) 
 
     public override bool DiffersInInference => Inner.DiffersInInference;
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => Inner.UseOf(inputs);
+
+    public override string WhyNoLengths => Inner.WhyNoLengths;
+
     public override Shape OutputShape(Shape input) => Inner.OutputShape(input);
 
     public override Shape OutputShape(IReadOnlyList<Shape> inputs) => Inner.OutputShape(inputs);

@@ -14,6 +14,10 @@ internal sealed record AddLayer(string Name, ActivationChoice Activation) : Laye
 
     public override bool AppliesActivation => true;
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => inputs.Min(i => i.Rank) > 1 ? SequenceUse.EachTime : SequenceUse.Refused;
+
+    public override string WhyNoLengths => "its input is one row, along which it goes; declare (times, 1) for a sequence of single numbers";
+
     public override bool IsAtEachTime => true;
 
     public override Shape OutputShape(Shape input) => input;

@@ -14,6 +14,8 @@ internal sealed record AveragePoolLayer(string Name, EquatableArray<WindowDimens
     public static AveragePoolLayer Bind(LayerDeclaration declaration) => new(
         declaration.Name, WindowDimension.Bind(declaration.Attribute, stridesByKernel: true), declaration.Attribute.Flag("CountIncludePad", true));
 
+    public override string WhyNoLengths => "its windows join times; GlobalAveragePool and GlobalMaxPool leave the padding out";
+
     public override Shape OutputShape(Shape input) => PooledShape.Of(Window, input);
 
     public override Value Lower(GraphBuilder graph, Value input)

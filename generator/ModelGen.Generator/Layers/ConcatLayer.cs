@@ -15,6 +15,10 @@ internal sealed record ConcatLayer(string Name, int Axis) : Layer(Name)
     /// <summary>The dimension, from 0, of shapes of one example.</summary>
     public static int DimensionOf(int axis, int rank) => axis < 0 ? rank + axis : axis - 1;
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => DimensionOf(Axis, inputs[0].Rank) > 0 ? SequenceUse.EachTime : SequenceUse.Refused;
+
+    public override string WhyNoLengths => "the times of one would stand behind the padding of another";
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Shape OutputShape(IReadOnlyList<Shape> inputs)

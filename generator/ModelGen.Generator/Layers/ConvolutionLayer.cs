@@ -33,6 +33,10 @@ internal sealed record ConvolutionLayer(string Name, int Filters, EquatableArray
 
     public override bool AppliesActivation => true;
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => Window[0].Stride == 1 && Window[0].Outputs(inputs[0][0]) == inputs[0][0] ? SequenceUse.OverTime : SequenceUse.Refused;
+
+    public override string WhyNoLengths => "only with stride 1 and Padding.Same or Padding.Causal has it an output for each time";
+
     public override Shape OutputShape(Shape input)
     {
         int channels = input[input.Rank - 1];

@@ -16,6 +16,10 @@ internal sealed record CustomActivationLayer(string Name, string Function, Expr 
         return new CustomActivationLayer(declaration.Name, function?.Name ?? "", function?.Formula ?? Expr.Input(0));
     }
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => inputs[0].Rank > 1 ? SequenceUse.OverTime : SequenceUse.Refused;
+
+    public override string WhyNoLengths => "its input is one row, along which it goes; declare (times, 1) for a sequence of single numbers";
+
     public override bool IsAtEachTime => true;
 
     public override Shape OutputShape(Shape input) => input;

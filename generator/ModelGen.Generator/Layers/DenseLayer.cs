@@ -37,6 +37,10 @@ internal sealed record DenseLayer(
 
     public override bool AppliesActivation => true;
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => RowByRow(inputs[0]);
+
+    public override string WhyNoLengths => "its input is one row, along which it goes; declare (times, 1) for a sequence of single numbers";
+
     public override bool IsAtEachTime => true;
 
     public override Shape OutputShape(Shape input) => input.With(input.Rank - 1, Units);

@@ -17,6 +17,8 @@ internal sealed record EmbeddingLayer(string Name, int Count, int Size, Initiali
         return new EmbeddingLayer(declaration.Name, a.Integer("Count"), a.Integer("Size"), init, a.Flag("Trainable", true));
     }
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => SequenceUse.EachTime;
+
     public override Shape OutputShape(Shape input) => new([.. input.Extents, Size]);
 
     public override bool IsAtEachTime => true;

@@ -10,6 +10,10 @@ internal sealed record FlattenLayer(string Name) : Layer(Name)
 {
     public static FlattenLayer Bind(LayerDeclaration declaration) => new(declaration.Name);
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => inputs[0].Rank > 1 ? SequenceUse.Ends : SequenceUse.Refused;
+
+    public override string WhyNoLengths => "its input is one row, along which it goes; declare (times, 1) for a sequence of single numbers";
+
     public override Shape OutputShape(Shape input) => Shape.Of(input.Length);
 
     public override Value Lower(GraphBuilder graph, Value input) => graph.Reshape(Name, input, Shape.Of(input.Shape.Length).Batched);

@@ -19,6 +19,8 @@ internal sealed record GroupNormLayer(string Name, int Groups, double Epsilon, A
         declaration.Attribute.Number("Epsilon", 1e-5),
         AffineChoice.Bind(declaration.Attribute));
 
+    public override string WhyNoLengths => "it joins all times, those of the padding too; LayerNorm and RmsNorm take each time by itself";
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input)

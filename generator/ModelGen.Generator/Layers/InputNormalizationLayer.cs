@@ -11,6 +11,8 @@ internal sealed record InputNormalizationLayer(string Name) : Layer(Name)
 {
     public static InputNormalizationLayer Bind(LayerDeclaration declaration) => new(declaration.Name);
 
+    public override string WhyNoLengths => "its statistics would be those of the padding, too";
+
     public override bool IsAtEachTime => true;
 
     public override Shape OutputShape(Shape input) => input;

@@ -30,6 +30,16 @@ internal abstract record Layer(string Name)
     /// <summary>Adds the ops of a layer of several inputs; of one unless overridden.</summary>
     public virtual Value Lower(GraphBuilder graph, IReadOnlyList<Value> inputs) => Lower(graph, inputs[0]);
 
+    /// <summary>What it makes of sequences with lengths, which its first dimension then counts.</summary>
+    /// <param name="inputs">The shapes of one example before it.</param>
+    public virtual SequenceUse UseOf(IReadOnlyList<Shape> inputs) => SequenceUse.Refused;
+
+    /// <summary>Why it refuses lengths, and what may stand in its place: the end of a sentence.</summary>
+    public virtual string WhyNoLengths => "it moves or joins times; what follows a Flatten sees zeros in the padding";
+
+    /// <summary>That of a layer which treats each row alike; what has one dimension is one row.</summary>
+    protected static SequenceUse RowByRow(Shape input) => input.Rank > 1 ? SequenceUse.EachTime : SequenceUse.Refused;
+
     /// <summary>Whether it does at each time of a sequence what it does with an example that has no time: then a stream has it as it is.</summary>
     public virtual bool IsAtEachTime => false;
 

@@ -22,7 +22,7 @@ internal sealed record LstmCell : RecurrentCell
         Value candidate = turn.Map("Candidate", Tanh(Input(0)), Part("Candidate", 2));
         Value output = turn.Map("OutputGate", Sigmoid(Input(0)), Part("OutputGate", 3));
         Value memory = turn.Map("Memory", (Input(0) * Input(1)) + (Input(2) * Input(3)), keep, candidate, forget, before[1]);
-        Value shown = turn.Map("ShownMemory", Tanh(Input(0)), memory);
+        Value shown = turn.Map("ShownMemory", Tanh(Input(0)), turn.Shown(memory));
         return [turn.Map(State, Input(0) * Input(1), output, shown), memory];
     }
 }

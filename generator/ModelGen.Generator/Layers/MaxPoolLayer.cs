@@ -12,6 +12,8 @@ internal sealed record MaxPoolLayer(string Name, EquatableArray<WindowDimension>
 {
     public static MaxPoolLayer Bind(LayerDeclaration declaration) => new(declaration.Name, WindowDimension.Bind(declaration.Attribute, stridesByKernel: true));
 
+    public override string WhyNoLengths => "its windows join times; GlobalAveragePool and GlobalMaxPool leave the padding out";
+
     public override Shape OutputShape(Shape input) => PooledShape.Of(Window, input);
 
     public override Value Lower(GraphBuilder graph, Value input)

@@ -40,6 +40,8 @@ internal sealed partial record MultiHeadAttentionLayer(
 
     public override bool DiffersInInference => Dropout > 0;
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => SequenceUse.OverTime;
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input) => Lower(graph, [input]);
@@ -62,10 +64,10 @@ internal sealed partial record MultiHeadAttentionLayer(
         Value products = graph.Contract(
             $"{Name}Products", scoresShape, AffineMap.Of(b, h, q, k), queries, AffineMap.Of(b, h, q, d), keys, AffineMap.Of(b, h, d, k), [b, h, q, k, d]);
         Expr scaled = (1 / Math.Sqrt(width)) * Expr.Input(0);
-        Value scores = graph.Map(
-            $"{Name}Scores",
-            IsCausal && times > 1 ? Expr.Select(new RowPosition(times), Comparison.GreaterOrEqual, new Position(), scaled, double.NegativeInfinity) : scaled,
-            products);
+        Expr seenKeys = IsCausal && times > 1 ? Expr.Select(new RowPosition(times), Comparison.GreaterOrEqual, new Position(), scaled, double.NegativeInfinity) : scaled;
+        Value scores = graph.LengthsOf(inputs.Count - 1) is { } lengths
+            ? graph.Map($"{Name}Scores", Expr.Select(new Position(), Comparison.Less, Expr.Input(1), seenKeys, double.NegativeInfinity), products, LengthOfEach(graph, lengths, h, q))
+            : graph.Map($"{Name}Scores", seenKeys, products);
         Value weights = new ActivationChoice(ActivationKind.Softmax, 0, 0).Lower(graph, $"{Name}Weights", scores);
         if (Dropout > 0 && graph.IsTraining)
         {
@@ -77,6 +79,14 @@ internal sealed partial record MultiHeadAttentionLayer(
         Value together = graph.Rearrange(
             $"{Name}Heads", input.Shape, new Box(seen, AffineMap.Of(b, h, q, d), AffineMap.Of(b, q, AttentionHeads.Feature(h, d, width, 0)), [b, h, q, d]));
         return projections.Project(Name, "out_proj.weight", "out_proj.bias", together, features);
+    }
+
+    /// <summary>The length of its sequence for each query of each head: keys behind it are not seen.</summary>
+    private Value LengthOfEach(GraphBuilder graph, SequenceLengths lengths, Axis head, Axis query)
+    {
+        Axis b = new("b", Shape.Batch);
+        Box box = new(lengths.Length, AffineMap.Of(b, AffineIndex.Zero), AffineMap.Of(b, head, query, AffineIndex.Zero), [b, head, query]);
+        return graph.Rearrange($"{Name}Lengths", Shape.Of(Shape.Batch, head.Extent, query.Extent, 1), box);
     }
 
     public override IEnumerable<Setting> EffectiveSettings(Shape input) =>

@@ -20,6 +20,8 @@ internal sealed record PositionEmbeddingLayer(string Name, InitializerChoice Ini
         return new PositionEmbeddingLayer(declaration.Name, init, a.Flag("Trainable", true));
     }
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => RowByRow(inputs[0]);
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input)

@@ -11,6 +11,8 @@ internal sealed record PositionalEncodingLayer(string Name, double Base) : Layer
 {
     public static PositionalEncodingLayer Bind(LayerDeclaration declaration) => new(declaration.Name, declaration.Attribute.Number("Base", 10000));
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => RowByRow(inputs[0]);
+
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input)

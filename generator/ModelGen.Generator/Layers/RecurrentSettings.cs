@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using ModelGen.Generator.Declarations;
 
 namespace ModelGen.Generator.Layers;
@@ -15,7 +16,9 @@ internal sealed record RecurrentSettings(
     InitializerChoice Init,
     InitializerChoice RecurrentInit,
     InitializerChoice BiasInit,
-    bool Trainable)
+    bool Trainable,
+    double Dropout,
+    bool Normalizes)
 {
     public static RecurrentSettings Bind(AttributeSpec a)
     {
@@ -30,14 +33,17 @@ internal sealed record RecurrentSettings(
             Start("Init"),
             Start("RecurrentInit"),
             Start("BiasInit"),
-            a.Flag("Trainable", true));
+            a.Flag("Trainable", true),
+            a.Number("Dropout", 0),
+            a.Flag("LayerNorm", false));
 
         InitializerChoice Start(string setting) => (Initializer)a.Integer(setting) == Initializer.Default
             ? new InitializerChoice(Initializer.Uniform, 1 / Math.Sqrt(units))
             : InitializerChoice.Bind(a, setting, $"{setting}Value", Initializer.Uniform);
     }
 
-    public IEnumerable<Setting> EffectiveSettings() =>
+    /// <param name="canNormalize">Whether layers of the kind have the setting.</param>
+    public IEnumerable<Setting> EffectiveSettings(bool canNormalize) =>
     [
         new("ReturnSequences", ReturnsSequences),
         new("GoBackwards", GoesBackwards),
@@ -46,9 +52,12 @@ internal sealed record RecurrentSettings(
         new("LearnInitialState", LearnsInitialState),
         .. Init.EffectiveSettings("Init"),
         .. RecurrentInit.EffectiveSettings("RecurrentInit"),
-        .. HasBias ? BiasInit.EffectiveSettings("BiasInit") : [],
+        .. HasBias && !Normalizes ? BiasInit.EffectiveSettings("BiasInit") : [],
         new("Trainable", Trainable),
+        new("Dropout", Dropout),
+        .. canNormalize ? new Setting[] { new("LayerNorm", Normalizes) } : [],
     ];
 
-    public string Suffix => $"{(ReturnsSequences ? ", sequences" : "")}{(IsBidirectional ? ", bidirectional" : GoesBackwards ? ", backwards" : "")}";
+    public string Suffix => $"{(ReturnsSequences ? ", sequences" : "")}{(IsBidirectional ? ", bidirectional" : GoesBackwards ? ", backwards" : "")}"
+        + $"{(Normalizes ? ", layer norm" : "")}{(Dropout > 0 ? $", dropout {Dropout.ToString("R", CultureInfo.InvariantCulture)}" : "")}";
 }

@@ -13,6 +13,10 @@ internal sealed record RmsNormLayer(string Name, double Epsilon, AffineChoice Af
     public static RmsNormLayer Bind(LayerDeclaration declaration) =>
         new(declaration.Name, declaration.Attribute.Number("Epsilon", 1.1920928955078125e-07), AffineChoice.Bind(declaration.Attribute, hasBias: false));
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => RowByRow(inputs[0]);
+
+    public override string WhyNoLengths => "its input is one row, along which it goes; declare (times, 1) for a sequence of single numbers";
+
     public override bool IsAtEachTime => true;
 
     public override Shape OutputShape(Shape input) => input;

@@ -55,6 +55,8 @@ internal sealed record TransformerBlockLayer(
 
     public override Shape OutputShape(Shape input) => input;
 
+    public override SequenceUse UseOf(IReadOnlyList<Shape> inputs) => SequenceUse.OverTime;
+
     public override Value Lower(GraphBuilder graph, Value input) => Lower(graph, input, (part, x) => part.Lower(graph, x));
 
     public override string? StreamObstacle(Shape input) => Attention.StreamObstacle(input);

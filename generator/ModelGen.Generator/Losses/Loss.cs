@@ -16,11 +16,18 @@ internal abstract record Loss(string Name, LossMean MeanOver = LossMean.Outputs)
     /// <summary>Adds the ops of one example's loss before the sum over outputs: a value of the outputs' shape, or (batch, 1).</summary>
     public abstract Value Lower(GraphBuilder graph, Value output, Value target);
 
+    /// <summary>The class index that stands for no target; null where every target counts.</summary>
+    public virtual int? IgnoredClass => null;
+
+    /// <summary>1 for each row of an example's outputs that counts, 0 for what is ignored: of the outputs' shape with one number in each row; null where all count.</summary>
+    public virtual Value? Counted(GraphBuilder graph, Value output, Value target) => null;
+
     /// <summary>What the sum over an example's outputs is multiplied with: 1 / the number of what the mean is taken over.</summary>
-    public double Share(Shape output) => MeanOver switch
+    /// <param name="parts">Into how many parts an example is cut, of each of which it is the share.</param>
+    public double Share(Shape output, int parts = 1) => MeanOver switch
     {
-        LossMean.Outputs => 1.0 / output.Length,
-        LossMean.Positions => 1.0 / output.Positions,
+        LossMean.Outputs => (double)parts / output.Length,
+        LossMean.Positions => (double)parts / output.Positions,
         _ => 1,
     };
 }

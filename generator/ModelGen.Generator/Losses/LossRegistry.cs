@@ -19,7 +19,7 @@ internal static class LossRegistry
         ["HuberLoss"] = a => new ElementwiseLoss(a.Name, Huber(Error, a.Number("Delta", 1))),
         ["BinaryCrossEntropyLoss"] = a => new ElementwiseLoss(a.Name, -((Target * LogOrMinus100(Output)) + ((1 - Target) * LogOrMinus100(1 - Output)))),
         ["BinaryCrossEntropyWithLogitsLoss"] = a => new ElementwiseLoss(a.Name, Softplus(Output) - (Target * Output)),
-        ["SoftmaxCrossEntropyLoss"] = a => new SoftmaxCrossEntropyLoss(a.Name, a.Number("LabelSmoothing", 0)),
+        ["SoftmaxCrossEntropyLoss"] = a => new SoftmaxCrossEntropyLoss(a.Name, a.Number("LabelSmoothing", 0), a.Integer("IgnoreIndex", SoftmaxCrossEntropyLoss.NoIndex)),
         ["KLDivergenceLoss"] = a => new ElementwiseLoss(a.Name, Select(Target, Comparison.Equal, 0, 0, Target * Log(Target)) - (Target * Output), MeanOver: LossMean.Nothing),
         ["PoissonLoss"] = a => new ElementwiseLoss(a.Name, Exp(Output) - (Target * Output)),
     };

@@ -9,8 +9,33 @@ namespace ModelGen.Generator.Losses;
 /// <summary>
 /// −Σ t ln softmax(z) = Σ t (ln Σ exp(z − m) − (z − m)), with m = max z, over the classes, which are the last dimension; the mean over all positions before it.
 /// </summary>
-internal sealed record SoftmaxCrossEntropyLoss(string Name, double LabelSmoothing) : Loss(Name, LossMean.Positions)
+/// <param name="IgnoreIndex">The class index that stands for no target; <see cref="NoIndex"/> for none.</param>
+internal sealed record SoftmaxCrossEntropyLoss(string Name, double LabelSmoothing, int IgnoreIndex) : Loss(Name, LossMean.Positions)
 {
+    /// <summary>Stands for no index: every target counts.</summary>
+    public const int NoIndex = int.MinValue;
+
+    public override int? IgnoredClass => IgnoreIndex == NoIndex ? null : IgnoreIndex;
+
+    public override Value? Counted(GraphBuilder graph, Value output, Value target)
+    {
+        Shape rows = LayerNormLayer.OfRows(output.Shape);
+        if (IgnoredClass is not { } ignored)
+        {
+            return null;
+        }
+
+        if (target.Role != ValueRole.ClassTarget)
+        {
+            return graph.Map("lossRows", Select(Input(0), Comparison.Equal, 0, 0, 1), graph.Reduce("lossTargetSum", ReduceKind.Sum, target, rows));
+        }
+
+        // An index is read as the number of its row: the first place of the row stands for all of it.
+        Value first = graph.Value("lossRowFirst", output.Shape);
+        graph.Map(first, Select(Input(0), Comparison.Equal, ignored, 0, Select(new Position(), Comparison.Equal, 0, 1, 0)), target);
+        return graph.Reduce("lossRows", ReduceKind.Sum, first, rows);
+    }
+
     public override Value Lower(GraphBuilder graph, Value output, Value target)
     {
         int classes = output.Shape[output.Shape.Rank - 1];

@@ -41,7 +41,7 @@ internal static class NetworkLowering
         {
             fork.Pass = Pass.Loss;
             Value target = fork.Value(targetName, targetShape, role);
-            (Value loss, Value sum) = LowerLoss(fork, network, outputs, target);
+            LoweredLoss lowered = LossLowering.Lower(fork, network, outputs, target, input);
 
             fork.Pass = Pass.Backward;
             List<(Value, Value)> wanted = [.. fork.Parameters.Where(p => p.Gradient is not null).Select(p => (p.Value, p.Gradient!))];
@@ -50,7 +50,7 @@ internal static class NetworkLowering
                 wanted.Add((input, inputGradient));
             }
 
-            Differentiator.Run(fork, loss, wanted);
+            Differentiator.Run(fork, lowered.Loss, wanted);
 
             fork.Pass = Pass.Update;
             if (network.Optimizer is { } optimizer)
@@ -61,8 +61,10 @@ internal static class NetworkLowering
             return Finish(fork, input, output, inputGradient) with
             {
                 Target = target,
-                Loss = loss,
-                LossSum = sum,
+                Loss = lowered.Loss,
+                LossSum = lowered.Sum,
+                LossCount = lowered.Count,
+                LossShare = lowered.Share,
                 InputGradient = inputGradient,
                 Outputs = [.. outputs],
                 Inference = inference,
@@ -90,23 +92,25 @@ internal static class NetworkLowering
     /// <summary>Adds the ops of all layers and returns the outputs, each computed and not a part of something else.</summary>
     private static IEnumerable<Value> LowerLayers(GraphBuilder graph, Network network, Value input)
     {
-        List<Value> nodes = [];
+        SequenceNodes nodes = new(graph);
         foreach (NetworkInput part in network.Inputs)
         {
-            nodes.Add(network.Inputs.Count == 1 ? input : graph.Rearrange(part.Name, part.Shape.Batched, Box.FromRow(input, part.Shape.Batched, part.Offset)));
+            nodes.Add(part, network.Input == part.Shape ? input : graph.Rearrange(NameOf(part), part.Shape.Batched, Box.FromRow(input, part.Shape.Batched, part.Offset)), input);
         }
 
         foreach (ShapedLayer layer in network.Layers)
         {
-            nodes.Add(layer.Layer.Lower(graph, [.. layer.Sources.Select(s => nodes[s])]));
+            nodes.Add(layer);
         }
 
         foreach (NetworkOutput output in network.Outputs)
         {
-            Value value = nodes[output.Node];
+            Value value = nodes.Output(output.Node);
             bool isMoved = value.Storage == input || (network.Outputs.Count > 1 && graph.MoveOf(value.Storage) is not null);
             yield return isMoved ? graph.Map("output", Expr.Input(0), value) : value;
         }
+
+        static string NameOf(NetworkInput part) => part.HasLengths ? $"{part.Name}Numbers" : part.Name;
     }
 
     /// <summary>The places of all gradients and optimizer states.</summary>
@@ -127,33 +131,5 @@ internal static class NetworkLowering
         }
 
         return network.InputGradients ? graph.Value("inputGradient", input.Shape, ValueRole.Gradient) : null;
-    }
-
-    /// <summary>The mean over the examples of the weighted losses, with the penalties; and the sum over the examples, without.</summary>
-    private static (Value Loss, Value Sum) LowerLoss(GraphBuilder graph, Network network, Value[] outputs, Value target)
-    {
-        Expr weighted = 0;
-        List<Value> sums = [];
-        for (int k = 0; k < outputs.Length; k++)
-        {
-            NetworkOutput output = network.Outputs[k];
-            Loss loss = output.Loss!;
-            bool isOne = outputs.Length == 1;
-            Value wanted = isOne ? target : graph.Rearrange($"{output.Name}Target", output.Shape.Batched, Box.FromRow(target, output.Shape.Batched, output.Offset));
-            sums.Add(graph.Reduce(isOne ? "lossSum" : $"{output.Name}LossSum", ReduceKind.Sum, loss.Lower(graph, outputs[k], wanted), Shape.Scalar));
-            weighted += output.Weight * loss.Share(output.Shape) * Expr.Input(k);
-        }
-
-        (Value sum, Expr perExample) = sums.Count == 1 ? (sums[0], weighted) : (graph.Map("lossSum", weighted, [.. sums]), Expr.Input(0));
-        Expr total = new Scalar(StepScalar.PerExample) * perExample;
-        List<Value> terms = [sum];
-        foreach ((Value parameter, Expr body) in graph.Penalties)
-        {
-            Value penalties = graph.Map($"{parameter.Name}Penalties", body, parameter);
-            total += Expr.Input(terms.Count);
-            terms.Add(graph.Reduce($"{parameter.Name}Penalty", ReduceKind.Sum, penalties, Shape.Scalar));
-        }
-
-        return (graph.Map("loss", total, [.. terms]), sum);
     }
 }

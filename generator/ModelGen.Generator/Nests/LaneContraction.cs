@@ -110,7 +110,8 @@ internal sealed record LaneContraction(
         Axis[] named = [.. window.Select(CellOf)];
         for (int d = 0; d < own.Indices.Count; d++)
         {
-            if (own.Indices[d].SingleAxis is { } axis && windows.Indices[d].SingleAxis is null)
+            // A window over a whole dimension has no place in it: its only axis is the window's.
+            if (own.Indices[d].SingleAxis is { } axis && (windows.Indices[d].SingleAxis is not { } single || window.Contains(single)))
             {
                 AffineIndex by = new([.. windows.Indices[d].Terms.Select(t => (window.Contains(t.Axis) ? CellOf(t.Axis) : PlaceOf(t.Axis, axis), t.Coefficient))], windows.Indices[d].Offset);
                 result = result.Substitute(axis, by);

@@ -31,7 +31,7 @@ internal sealed record Architecture(string Text)
     {
         string[] nodes = [.. network.Inputs.Select(i => i.Name), .. network.Layers.Select(l => l.Layer.Name)];
         AttributeSpec[] attributes = [.. spec.Attributes.Where(a => a.Kind == AttributeKind.Layer)];
-        IEnumerable<string> inputs = network.Inputs.Select(i => $"{i.Name} = Input {Extents(i.Shape)}");
+        IEnumerable<string> inputs = network.Inputs.Select(i => $"{i.Name} = Input {Extents(i.Shape)}{(i.HasLengths ? " with lengths" : "")}");
         IEnumerable<string> layers = network.Layers.Zip(attributes, (layer, attribute) =>
             $"{layer.Layer.Name} = {attribute.Name}({Settings(layer.Layer, attribute)}) of {string.Join(", ", layer.Sources.Select(s => nodes[s]))} {Extents(layer.Output)}");
         return new Architecture(string.Join("\n", [.. inputs, .. layers, $"outputs {string.Join(", ", network.Outputs.Select(o => o.Name))}"]));

@@ -35,8 +35,14 @@ internal sealed record Network(
     /// <summary>The bytes of one number.</summary>
     public int NumberSize => Precision == Precision.Double ? 8 : 4;
 
-    /// <summary>The shape of an example; of several inputs, all their numbers in one dimension.</summary>
-    public Shape Input => Inputs.Count == 1 ? Inputs[0].Shape : Shape.Of(Inputs.Sum(i => i.Shape.Length));
+    /// <summary>For each node the input whose lengths its sequences have; −1 where they have none.</summary>
+    public EquatableArray<int> Lengths { get; init; } = [];
+
+    /// <summary>The shape of an example; of several inputs, or where a length stands behind the numbers, all of it in one dimension.</summary>
+    public Shape Input => Inputs is [{ HasLengths: false } only] ? only.Shape : Shape.Of(Inputs.Sum(i => i.Length));
+
+    /// <summary>The input whose lengths a node's sequences have; null where they have none.</summary>
+    public NetworkInput? LengthsOf(int node) => node < Lengths.Count && Lengths[node] >= 0 ? Inputs[Lengths[node]] : null;
 
     /// <summary>The shape of what an example leads to; of several outputs, all their numbers in one dimension.</summary>
     public Shape Output => Outputs.Count == 1 ? Outputs[0].Shape : Shape.Of(Outputs.Sum(o => o.Shape.Length));
@@ -48,7 +54,18 @@ internal sealed record Network(
 }
 
 /// <param name="Offset">Where its numbers begin in an example.</param>
-internal sealed record NetworkInput(string Name, Shape Shape, int Offset);
+/// <param name="HasLengths">Whether one more number follows its own: how many of the times, its first dimension, are real.</param>
+internal sealed record NetworkInput(string Name, Shape Shape, int Offset, bool HasLengths = false)
+{
+    /// <summary>The numbers that an example has of it, its length among them.</summary>
+    public int Length => Shape.Length + (HasLengths ? 1 : 0);
+
+    /// <summary>Where its length stands in an example.</summary>
+    public int LengthAt => Offset + Shape.Length;
+
+    /// <summary>The times that there is room for.</summary>
+    public int Times => Shape[0];
+}
 
 /// <summary>A layer with the shapes of one example before and after it.</summary>
 /// <param name="Sources">What it takes: numbers below that of inputs are inputs, the others layers, counted on.</param>

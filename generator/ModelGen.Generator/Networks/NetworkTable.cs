@@ -16,7 +16,7 @@ internal static class NetworkTable
         List<string[]> rows =
         [
             ["Layer", "Output", "Parameters", "FLOPs", "Bytes"],
-            .. network.Inputs.Select(i => new[] { i.Name, Shape(i.Shape), "", "", "" }),
+            .. network.Inputs.Select(i => new[] { i.Name, $"{Shape(i.Shape)}{(i.HasLengths ? " and length" : "")}", "", "", "" }),
         ];
         List<LayerCost> costs = [];
         foreach ((ShapedLayer layer, int above) in network.Layers.Select((l, i) => (l, network.Inputs.Count + i - 1)))

@@ -20,6 +20,7 @@ internal static class ShapeInference
         Layer[] layers = [.. LayerRegistry.Bind([.. spec.Attributes.Where(a => a.Kind == AttributeKind.Layer)])];
 
         List<Shape> shapes = [.. inputs.Select(i => i.Shape)];
+        List<int> lengths = [.. inputs.Select((input, k) => input.HasLengths ? k : SequenceFlow.None)];
         List<ShapedLayer> shaped = [];
         foreach ((Layer layer, EquatableArray<Reference> references) in layers.Zip(wiring.Sources, (l, s) => (l, s)))
         {
@@ -28,6 +29,7 @@ internal static class ShapeInference
             Shape after = layer.OutputShape(before);
             shaped.Add(new ShapedLayer(layer, sources.ToEquatableArray(), before.ToEquatableArray(), after));
             shapes.Add(after);
+            lengths.Add(SequenceFlow.After(layer, before, [.. sources.Select(s => lengths[s])]));
         }
 
         return new Network(
@@ -40,6 +42,7 @@ internal static class ShapeInference
             Outputs(spec, wiring, shapes).ToEquatableArray(),
             spec.Attributes.FirstOrDefault(a => a.Kind == AttributeKind.Optimizer) is { } optimizer ? OptimizerRegistry.Bind(optimizer) : null)
         {
+            Lengths = lengths.ToEquatableArray(),
             IsReference = model.Integer("Kernels") == (int)KernelKind.Reference,
             IsStateful = model.Flag("Stateful") && spec.Attributes.Any(a => a.Kind == AttributeKind.Loss),
             LeavesOutStream = model.Has("Streaming") && !model.Flag("Streaming"),
@@ -51,8 +54,8 @@ internal static class ShapeInference
         int offset = 0;
         foreach ((AttributeSpec attribute, string name) in spec.Attributes.Where(a => a.Kind == AttributeKind.Input).Zip(wiring.Names, (a, n) => (a, n)))
         {
-            NetworkInput input = new(name, new Shape(attribute.Integers("Shape")), offset);
-            offset += input.Shape.Length;
+            NetworkInput input = new(name, new Shape(attribute.Integers("Shape")), offset, attribute.Flag("Lengths"));
+            offset += input.Length;
             yield return input;
         }
     }

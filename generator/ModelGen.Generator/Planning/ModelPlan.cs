@@ -62,11 +62,14 @@ internal sealed record TargetPlan(OpGraph Graph, PlannedProgram Loss, PlannedPro
 
     public Value Target => Graph.Target!;
 
-    /// <summary>The steps of the loss as far as a portion of the examples can take them: to the sum of their losses.</summary>
-    public IEnumerable<Step> LossOfPortion => Loss.Steps.Take(Loss.Steps.ToList().FindIndex(s => s.Computes(Graph.LossSum!)) + 1);
+    /// <summary>The steps of the loss as far as a portion of the examples can take them: to the sum of their losses, and the number of positions that count.</summary>
+    public IEnumerable<Step> LossOfPortion => Loss.Steps.Take(
+        Loss.Steps.ToList().FindLastIndex(s => s.Computes(Graph.LossSum!) || (Graph.LossCount is { } count && s.Computes(count))) + 1);
 
-    /// <summary>The steps from the sum of all examples' losses to the loss.</summary>
-    public IEnumerable<Step> LossOfAll => Loss.Steps.Skip(LossOfPortion.Count());
+    /// <summary>The steps from the sum of all examples' losses to the loss; what each position counts for is known.</summary>
+    public IEnumerable<Step> LossOfAll => Loss.Steps.Skip(LossOfPortion.Count()).Where(s => Graph.LossShare is not { } share || !LeadsTo(share, s));
+
+    private bool LeadsTo(Value share, Step step) => step.Computes(share) || Loss.Steps.Any(s => s.Computes(share) && s != step && s.Loaded.Any(step.Computes));
 
     public bool IsClasses => Target.Role == ValueRole.ClassTarget;
 }

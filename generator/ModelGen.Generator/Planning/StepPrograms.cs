@@ -23,7 +23,7 @@ internal static class StepPrograms
     }
 
     /// <summary>The loss alone, of outputs that are there.</summary>
-    public static StepProgram Loss(OpGraph graph) => new("Loss", graph.Ops(Pass.Loss), [graph.Loss!, graph.LossSum!]);
+    public static StepProgram Loss(OpGraph graph) => new("Loss", graph.Ops(Pass.Loss), [graph.Loss!, graph.LossSum!, .. new[] { graph.LossCount }.OfType<Value>()]);
 
     /// <summary>Training-mode forward: the output is left, and what the backward pass reads.</summary>
     /// <param name="isSliced">Whether threads may run it for slices of a batch.</param>

@@ -60,9 +60,9 @@ internal static class ReferencePlanner
         }
 
         EquatableArray<Op> losses = graph.Ops(Pass.Loss);
-        Op[] ofSum = [.. Ancestors.Of([graph.LossSum!], losses)];
+        Op[] ofSum = [.. Ancestors.Of([graph.LossSum!, .. new[] { graph.LossCount }.OfType<Value>()], losses)];
         Op[] ofMean = [.. losses.Where(op => !ofSum.Contains(op))];
-        EquatableArray<Value> kept = [.. readLater.Except([graph.LossSum!, graph.Loss])];
+        EquatableArray<Value> kept = [.. readLater.Except([graph.LossSum!, graph.Loss]), .. new[] { graph.LossCount, graph.LossShare }.OfType<Value>()];
         return new ReferenceLoss(
             memory.Place(PassOf("LossSum", [.. ofSum], kept, graph.LossSum)),
             memory.Place(PassOf("MeanLoss", [.. ofMean], kept, graph.Loss)));

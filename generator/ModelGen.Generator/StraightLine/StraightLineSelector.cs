@@ -60,10 +60,15 @@ internal static class StraightLineSelector
             null,
             layouts,
             precision);
-        (StraightLinePass? line, string reason) = Select(predict);
+        const string Lengths = "sequences have lengths of their own";
+        bool hasLengths = graph.Steps.Any(s => s.Op.Output.IsIndex);
+        (StraightLinePass? line, string reason) = hasLengths ? (null, Lengths) : Select(predict);
         (StraightLinePass? Pass, string Reason)[] training =
         [
-            .. plan.Targets.Select(t => plan.Statistics is null ? Select(Training(plan, t, layouts, precision, maxBatch)) : (null, "what is kept of a batch's statistics comes between its passes")),
+            .. plan.Targets.Select(t => plan.Statistics is not null ? (null, "what is kept of a batch's statistics comes between its passes")
+                : hasLengths ? (null, Lengths)
+                : t.Graph.LossCount is not null ? (null, "the positions that count are known only when the code runs")
+                : Select(Training(plan, t, layouts, precision, maxBatch))),
         ];
         (StraightLinePass? step, string stepReason) = plan.Stream is { } stream ? Select(Step(stream, layouts, precision)) : (null, "");
         return new StraightLinePlan(line, training.Select(t => t.Pass).ToEquatableArray())

@@ -20,6 +20,11 @@ internal static class ModelBuilder
         {
             if (layer.Kind == "Input")
             {
+                if (layer.Settings.Any(s => s.Name == "Lengths"))
+                {
+                    throw new NotSupportedException($"{layer.Name} cannot be written as ONNX: no form is known for sequences with lengths of their own.");
+                }
+
                 graph.AddInput(layer.Name, layer.OutputShape);
                 tensors.Add(layer.Name, new Tensor(layer.Name, layer.OutputShape));
                 continue;

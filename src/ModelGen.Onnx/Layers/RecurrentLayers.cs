@@ -21,6 +21,11 @@ internal static class RecurrentLayers
     // The gates are, for each of ONNX's, the place among the model's; the states what is handed from time to time, as the names of learned beginnings have it.
     private static Tensor Recurrent(LayerScope layer, string op, int[] gates, string[] states, AttributeProto[] attributes)
     {
+        if (op != "RNN" && layer.Flag("LayerNorm"))
+        {
+            throw new NotSupportedException($"ONNX's {op} knows no layer normalisation.");
+        }
+
         GraphBuilder graph = layer.Graph;
         int units = layer.Integer("Units"), rows = gates.Length * units, features = layer.Input.Channels;
         bool isBidirectional = layer.Flag("Bidirectional"), goesBackwards = layer.Flag("GoBackwards");

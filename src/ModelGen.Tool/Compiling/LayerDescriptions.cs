@@ -21,7 +21,7 @@ internal static class LayerDescriptions
         string[] kinds = [.. model.Spec.Attributes.Where(a => a.Kind == AttributeKind.Layer).Select(a => a.Name)];
         return
         [
-            .. network.Inputs.Select(i => new LayerInfo(i.Name, "Input", [], [.. i.Shape.Extents], 0, 0, [])),
+            .. network.Inputs.Select(i => new LayerInfo(i.Name, "Input", [], [.. i.Shape.Extents], 0, 0, i.HasLengths ? [new LayerSetting("Lengths", true)] : [])),
             .. network.Layers.Select((l, i) => new LayerInfo(
                 l.Layer.Name,
                 kinds[i],

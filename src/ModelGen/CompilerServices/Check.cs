@@ -10,7 +10,7 @@ namespace ModelGen.CompilerServices;
 
 /// <summary>The checks at the door of generated members: once a call, naming model, parameter, expected and given.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Check
+public static partial class Check
 {
     /// <summary>The number of examples in a span of <paramref name="length"/> numbers: 1 to <paramref name="most"/>.</summary>
     /// <exception cref="ArgumentException">It is not a whole number of examples, none, or too many.</exception>
@@ -48,32 +48,41 @@ public static class Check
         }
     }
 
-    /// <summary>Checks that there are <paramref name="perExample"/> class indices for each example, and that each is 0 up to <paramref name="count"/>.</summary>
+    /// <summary>
+    /// Checks that there are <paramref name="perExample"/> class indices for each example, and that each is 0 up to <paramref name="count"/>, or <paramref name="ignored"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">It is not so.</exception>
-    public static void Classes(string model, string parameter, ReadOnlySpan<int> classes, int examples, int count, int perExample = 1)
+    public static void Classes(string model, string parameter, ReadOnlySpan<int> classes, int examples, int count, int perExample = 1, int ignored = int.MinValue)
     {
         Length(model, parameter, classes.Length, examples, perExample);
         for (int i = 0; i < classes.Length; i++)
         {
-            if ((uint)classes[i] >= (uint)count)
-            {
-                throw new ArgumentException($"{model}: the classes in {parameter} go from 0 to {count - 1}, but {parameter}[{i}] is {classes[i]}.", parameter);
-            }
+            Class(model, parameter, classes, i, count, ignored);
+        }
+    }
+
+    private static void Class(string model, string parameter, ReadOnlySpan<int> classes, int i, int count, int ignored)
+    {
+        if ((uint)classes[i] >= (uint)count && (classes[i] != ignored || ignored == int.MinValue))
+        {
+            string orIgnored = ignored == int.MinValue ? "" : $", and {ignored} is ignored";
+            throw new ArgumentException($"{model}: the classes in {parameter} go from 0 to {count - 1}{orIgnored}, but {parameter}[{i}] is {classes[i]}.", parameter);
         }
     }
 
     /// <summary>
     /// Checks that of the <paramref name="perExample"/> numbers of every example, <paramref name="length"/> from <paramref name="first"/> on are indices: whole
-    /// numbers from 0 up to <paramref name="count"/>.
+    /// numbers from 0 up to <paramref name="count"/>. Where the length of a sequence of at most <paramref name="times"/> stands at <paramref name="lengthAt"/>, which
+    /// has been checked, what lies behind its end may be anything.
     /// </summary>
     /// <exception cref="ArgumentException">One is none.</exception>
-    public static void Indices<T>(string model, string layer, string parameter, ReadOnlySpan<T> inputs, int perExample, int first, int length, int count)
+    public static void Indices<T>(string model, string layer, string parameter, ReadOnlySpan<T> inputs, int perExample, int first, int length, int count, int lengthAt = -1, int times = 1)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         T end = T.CreateTruncating(count);
         for (int example = 0; example < inputs.Length; example += perExample)
         {
-            ReadOnlySpan<T> indices = inputs.Slice(example + first, length);
+            ReadOnlySpan<T> indices = inputs.Slice(example + first, lengthAt < 0 ? length : int.CreateTruncating(inputs[example + lengthAt]) * (length / times));
             for (int i = 0; i < indices.Length; i++)
             {
                 // NaN is not even equal to itself.

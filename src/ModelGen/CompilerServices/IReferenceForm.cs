@@ -28,6 +28,9 @@ public interface IReferenceForm<T>
     /// <summary>Whether an update scales all gradients by a factor that has the sum of all their squares in it.</summary>
     bool ClipsByNorm => false;
 
+    /// <summary>The class index that stands for no target; <see cref="int.MinValue"/> where there is none.</summary>
+    int IgnoredClass => int.MinValue;
+
     /// <summary>Where the gradient of the inputs begins in the arena; −1 where there is none.</summary>
     int InputGradients => -1;
 
@@ -54,8 +57,8 @@ public interface IReferenceForm<T>
         Predict(new ReferenceCall<T>(parameters, arena) { Inputs = inputs, Outputs = outputs, Batch = batch });
 
     /// <inheritdoc cref="LossSum(ReferenceCall{T})"/>
-    T LossSum(Span<T> parameters, Span<T> arena, ReadOnlySpan<T> targets, int batch) =>
-        LossSum(new ReferenceCall<T>(parameters, arena) { Targets = targets, Batch = batch });
+    T LossSum(Span<T> parameters, Span<T> arena, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, int batch) =>
+        LossSum(new ReferenceCall<T>(parameters, arena) { Inputs = inputs, Targets = targets, Batch = batch });
 
     /// <inheritdoc cref="MeanLoss(ReferenceCall{T}, T, int)"/>
     T MeanLoss(Span<T> parameters, Span<T> arena, T sum, int examples) => MeanLoss(new ReferenceCall<T>(parameters, arena), sum, examples);

@@ -14,14 +14,23 @@ public sealed class ClassDataset<T> : Examples<T, int>
     /// <param name="classes">(count, <paramref name="classesPerExample"/>), each 0 or more.</param>
     /// <param name="inputLength">The numbers in the input of one example, 1 or more.</param>
     /// <param name="classesPerExample">How many classes an example has, 1 or more: one for each position of outputs with several dimensions.</param>
-    /// <exception cref="ArgumentException">There is no example, the lengths do not fit each other, or a class is negative.</exception>
-    public ClassDataset(ReadOnlyMemory<T> inputs, ReadOnlyMemory<int> classes, int inputLength, int classesPerExample = 1)
+    /// <param name="ignoredClass">
+    /// The index that stands for no class, as <see cref="SoftmaxCrossEntropyLossAttribute.IgnoreIndex"/>, such as −100; <see cref="int.MinValue"/> for none.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no example, the lengths do not fit each other, or a class is negative and not ignored.</exception>
+    public ClassDataset(ReadOnlyMemory<T> inputs, ReadOnlyMemory<int> classes, int inputLength, int classesPerExample = 1, int ignoredClass = int.MinValue)
         : base(inputs, classes, inputLength, classesPerExample)
     {
+        IgnoredClass = ignoredClass;
         ReadOnlySpan<int> given = classes.Span;
         int largest = 0;
         for (int i = 0; i < given.Length; i++)
         {
+            if (IsIgnored(given[i]))
+            {
+                continue;
+            }
+
             if (given[i] < 0)
             {
                 throw new ArgumentException($"{char.ToUpperInvariant(Place(i)[0])}{Place(i)[1..]} is {given[i]}, expected 0 or more.", nameof(classes));
@@ -35,6 +44,9 @@ public sealed class ClassDataset<T> : Examples<T, int>
 
     /// <summary>The largest class that occurs.</summary>
     public int LargestClass { get; }
+
+    /// <summary>The index that stands for no class, which metrics leave out; <see cref="int.MinValue"/> if there is none.</summary>
+    public int IgnoredClass { get; }
 
     /// <inheritdoc cref="Dataset{T}.Split(int, int)"/>
     public (ClassDataset<T> First, ClassDataset<T> Second) Split(int count, int seed)
@@ -50,7 +62,7 @@ public sealed class ClassDataset<T> : Examples<T, int>
     public ClassDataset<T> Slice(int start, int count) => With(SliceRows(start, count));
 
     /// <summary>The same examples with one-hot rows of <paramref name="classCount"/> numbers as targets.</summary>
-    /// <exception cref="ArgumentException">A class is <paramref name="classCount"/> or more.</exception>
+    /// <exception cref="ArgumentException">A class is <paramref name="classCount"/> or more, or negative since it is ignored.</exception>
     public Dataset<T> ToOneHot(int classCount)
         => new(SliceRows(0, Count).Inputs, OneHot.Encode<T>(Targets, classCount), InputLength, TargetLength * classCount);
 
@@ -69,6 +81,27 @@ public sealed class ClassDataset<T> : Examples<T, int>
     internal override double Sum(Metric metric, ReadOnlySpan<T> outputs, int first, int count, int rowLength)
         => metric.Sum(outputs, Targets.Slice(first * TargetLength, count * TargetLength), rowLength) / TargetLength;
 
+    internal override bool IgnoresSome => IgnoredClass != int.MinValue;
+
+    internal override double SumOfRows(Metric metric, ReadOnlySpan<T> outputs, int example, int rows, int rowLength, out int counted)
+    {
+        ReadOnlySpan<int> classes = Target(example)[..rows];
+        double sum = 0;
+        counted = 0;
+        for (int i = 0; i < rows; i++)
+        {
+            if (!IsIgnored(classes[i]))
+            {
+                sum += metric.Sum(outputs.Slice(i * rowLength, rowLength), classes.Slice(i, 1), rowLength);
+                counted++;
+            }
+        }
+
+        return sum;
+    }
+
+    private bool IsIgnored(int given) => given == IgnoredClass && IgnoredClass != int.MinValue;
+
     // A single output is measured against the class as a number.
     internal override string? Misfit(int outputLength, int rowLength, bool toTrain)
         => TargetLength != outputLength / rowLength
@@ -80,7 +113,7 @@ public sealed class ClassDataset<T> : Examples<T, int>
     private int FirstFrom(int count)
     {
         int place = 0;
-        while (Targets[place] < count)
+        while (Targets[place] < count || IsIgnored(Targets[place]))
         {
             place++;
         }
@@ -90,5 +123,5 @@ public sealed class ClassDataset<T> : Examples<T, int>
 
     private string Place(int i) => TargetLength == 1 ? $"the class of example {i}" : $"the class at position {i % TargetLength} of example {i / TargetLength}";
 
-    private ClassDataset<T> With(Rows rows) => new(rows.Inputs, rows.Targets, InputLength, TargetLength);
+    private ClassDataset<T> With(Rows rows) => new(rows.Inputs, rows.Targets, InputLength, TargetLength, IgnoredClass);
 }

@@ -47,6 +47,12 @@ public sealed class Dataset<T> : Examples<T, T>
     internal override double Sum(Metric metric, ReadOnlySpan<T> outputs, int first, int count, int rowLength)
         => metric.Sum(outputs, Targets.Slice(first * TargetLength, count * TargetLength), rowLength) * rowLength / TargetLength;
 
+    internal override double SumOfRows(Metric metric, ReadOnlySpan<T> outputs, int example, int rows, int rowLength, out int counted)
+    {
+        counted = rows;
+        return metric.Sum(outputs, Target(example)[..(rows * rowLength)], rowLength);
+    }
+
     internal override void CheckTargets(IExampleChecks<T> checks, string name) => checks.CheckTargets(Targets, name);
 
     internal override string? Misfit(int outputLength, int rowLength, bool toTrain)

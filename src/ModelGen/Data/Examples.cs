@@ -82,6 +82,18 @@ public abstract class Examples<T, TTarget>
     /// <param name="rowLength">The outputs of one position: the last dimension.</param>
     internal abstract double Sum(Training.Metric metric, ReadOnlySpan<T> outputs, int first, int count, int rowLength);
 
+    /// <summary>The sum over the first <paramref name="rows"/> positions of one example of what the metric averages over positions.</summary>
+    /// <param name="metric">What is measured.</param>
+    /// <param name="outputs">The outputs of these positions.</param>
+    /// <param name="example">The number of the example.</param>
+    /// <param name="rows">How many positions there are.</param>
+    /// <param name="rowLength">The outputs of one position: the last dimension.</param>
+    /// <param name="counted">How many of them are not ignored.</param>
+    internal abstract double SumOfRows(Training.Metric metric, ReadOnlySpan<T> outputs, int example, int rows, int rowLength, out int counted);
+
+    /// <summary>Whether some targets may stand for none.</summary>
+    internal virtual bool IgnoresSome => false;
+
     /// <summary>Checks the targets by what the model asks of them.</summary>
     /// <exception cref="ArgumentException">One is none that the model's loss is made for.</exception>
     internal virtual void CheckTargets(IExampleChecks<T> checks, string name)

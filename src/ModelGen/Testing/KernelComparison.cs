@@ -43,7 +43,7 @@ internal sealed class KernelComparison<TModel, T>
                 Rounding.Blur<T>(parameters.AsSpan(tensor.Offset, tensor.Length), size, ref _random).CopyTo(parameters, tensor.Offset);
             }
 
-            _runs[k] = Run(parameters, blursInputs ? Rounding.Blur<T>(inputs, size, ref _random) : inputs);
+            _runs[k] = Run(parameters, blursInputs ? SequenceExamples.WithLengthsOf<TModel, T>(Rounding.Blur<T>(inputs, size, ref _random), inputs) : inputs);
         }
     }
 

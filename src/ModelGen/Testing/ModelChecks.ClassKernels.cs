@@ -78,10 +78,10 @@ public static partial class ModelChecks
             int[] classes = new int[examples * (TModel.OutputLength / count)];
             foreach (ref int drawn in classes.AsSpan())
             {
-                drawn = random.NextInt32(count);
+                drawn = form.IgnoredClass != int.MinValue && random.NextInt32(4) == 0 ? form.IgnoredClass : random.NextInt32(count);
             }
 
-            T[] targets = ClassRows.Of<T>(classes, new T[examples * TModel.OutputLength], count).ToArray();
+            T[] targets = ClassRows.Of<T>(classes, new T[examples * TModel.OutputLength], count, form.IgnoredClass).ToArray();
             bool areNumbers = SmallestTable<TModel, T>() == 0;
             yield return (new KernelComparison<TModel, T>((TModel)model, form, arena, tally, inputs, targets, areNumbers, seed), inputs, classes);
         }

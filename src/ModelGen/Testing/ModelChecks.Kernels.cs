@@ -14,7 +14,7 @@ public static partial class ModelChecks
 
     /// <summary>
     /// Compares what the model's fast code computes on this machine with the plain loops of its <c>Reference.g.cs</c>, on random examples: inputs from the standard normal
-    /// distribution, or indices where the model looks up rows. Batches of 1, 2, 15, 16, 17 and MaxBatch examples. The plain loops are slow: a large network takes seconds.
+    /// distribution, or indices where the model looks up rows; sequences with lengths of all lengths. Batches of 1, 2, 15, 16, 17 and MaxBatch examples. The plain loops are slow: a large network takes seconds.
     /// </summary>
     /// <remarks>
     /// Sums in another order differ in their last digits. How much is to be expected is measured: the loops run again with parameters and inputs that are off by the
@@ -163,6 +163,7 @@ public static partial class ModelChecks
             }
         }
 
+        SequenceExamples.DrawLengths<TModel, T>(inputs, seed);
         return (inputs, targets);
     }
 

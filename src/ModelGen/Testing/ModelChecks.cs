@@ -130,6 +130,8 @@ public static partial class ModelChecks
             input = T.CreateTruncating(random.NextNormal());
         }
 
+        SequenceExamples.DrawLengths<TModel, T>(inputs, seed);
+
         foreach (ref T target in targets.AsSpan())
         {
             target = T.CreateTruncating(random.NextDouble());

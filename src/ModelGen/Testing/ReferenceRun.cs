@@ -44,7 +44,7 @@ internal sealed class ReferenceRun<TModel, T>
         form.Predict(run.Parameters, arena, inputs, run.Predictions, batch);
         if (targets is not null)
         {
-            run.Evaluation = form.MeanLoss(run.Parameters, arena, form.LossSum(run.Parameters, arena, targets, batch), batch);
+            run.Evaluation = form.MeanLoss(run.Parameters, arena, form.LossSum(run.Parameters, arena, inputs, targets, batch), batch);
             form.Forward(run.Parameters, arena, inputs, run.Outputs, draw, batch);
             run.Loss = form.Backward(run.Parameters, arena, inputs, targets, batch);
             run.Gradients = arena.AsSpan(0, TModel.ParameterCount).ToArray();

@@ -47,6 +47,12 @@ public static class Measuring
         where TTarget : unmanaged
     {
         values.Clear();
+        if (TModel.OutputInfos is [{ LengthAt: >= 0 }] || data.IgnoresSome)
+        {
+            MeasureCounted(model, data, metrics, outputs, values, cancellationToken);
+            return;
+        }
+
         int part = outputs.Length / TModel.OutputLength;
         for (int start = 0; start < data.Count; start += part)
         {
@@ -63,6 +69,39 @@ public static class Measuring
         foreach (ref double value in values)
         {
             value /= data.Count;
+        }
+    }
+
+    /// <summary>
+    /// The same where not all positions count: the mean over the real times of sequences that have lengths, and over the targets that are not ignored; NaN of none.
+    /// </summary>
+    private static void MeasureCounted<TModel, T, TTarget>(
+        TModel model, Examples<T, TTarget> data, ReadOnlySpan<Metric> metrics, Span<T> outputs, Span<double> values, CancellationToken cancellationToken)
+        where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TTarget : unmanaged
+    {
+        int row = TModel.OutputShape[^1], rows = TModel.OutputLength / row, lengthAt = TModel.OutputInfos[0].LengthAt;
+        long all = 0;
+        for (int example = 0; example < data.Count; example++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReadOnlySpan<T> input = data.Input(example);
+            int real = lengthAt < 0 ? rows : int.CreateTruncating(input[lengthAt]) * (rows / TModel.OutputShape[0]);
+            Span<T> predicted = outputs[..TModel.OutputLength];
+            model.Predict(input, predicted);
+            int counted = 0;
+            for (int i = 0; i < metrics.Length; i++)
+            {
+                values[i] += data.SumOfRows(metrics[i], predicted[..(real * row)], example, real, row, out counted);
+            }
+
+            all += counted;
+        }
+
+        foreach (ref double value in values)
+        {
+            value /= all;
         }
     }
 

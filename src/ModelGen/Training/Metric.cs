@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace ModelGen.Training;
 
-/// <summary>A figure that tells how good outputs are, beside the loss: a mean over the examples, and over their positions where outputs have several dimensions.</summary>
+/// <summary>A figure that tells how good outputs are, beside the loss: a mean over the examples, and over their positions where outputs have several dimensions; of sequences with lengths over the real ones.</summary>
 public sealed record Metric
 {
     private readonly Kind _kind;

@@ -123,7 +123,7 @@ internal sealed class ReferenceTestModel<TModel, T> : TestModel
         InPortions(inputs, (part, first, batch) =>
         {
             _form.Predict(_parameters, _predicting, part, new T[batch * OutputLength], batch);
-            sum += _form.LossSum(_parameters, _predicting, Narrow([.. targets.Skip(first * OutputLength).Take(batch * OutputLength)]), batch);
+            sum += _form.LossSum(_parameters, _predicting, part, Narrow([.. targets.Skip(first * OutputLength).Take(batch * OutputLength)]), batch);
         });
         return double.CreateTruncating(_form.MeanLoss(_parameters, _predicting, sum, inputs.Length / InputLength));
     }

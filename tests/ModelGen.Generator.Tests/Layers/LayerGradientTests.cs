@@ -51,6 +51,15 @@ public sealed class LayerGradientTests
             interpreter.Forward(inputs);
             return interpreter.Loss(experiment.Targets);
         });
+        foreach ((int place, _) in Experiment.Lengths(graph))
+        {
+            // A step to another length is no small one.
+            for (int b = 0; b < batch; b++)
+            {
+                byInput[(b * graph.Input.Shape.Length) + place] = 0;
+            }
+        }
+
         CentralDifferences.AssertEqual(byInput, inputGradient, $"{layer.Name}, {batch} examples, inputs");
     }
 }

@@ -44,7 +44,7 @@ public sealed class LayerOracleTests
     {
         ModelDeclaration declaration = LayerCases.Find(name).Declare(isDouble: false, maxBatch: 9);
         TestModel model = Generated.Value.Create(declaration);
-        IReadOnlyDictionary<string, long> allocations = model.Allocations(new double[9 * model.InputLength], new double[9 * model.OutputLength]);
+        IReadOnlyDictionary<string, long> allocations = model.Allocations([.. Enumerable.Repeat(1.0, 9 * model.InputLength)], new double[9 * model.OutputLength]);
         Assert.All(allocations, member => Assert.True(member.Value == 0, $"{member.Key} allocated {member.Value} bytes."));
     }
 }

@@ -36,6 +36,10 @@ public sealed class MemorySafetyTests
 
     [Theory]
     [MemberData(nameof(Chunks))]
+    public void Random_networks_over_sequences_stay_in_their_buffers(int chunk) => Check(chunk, RandomNetwork.DrawWithSequences);
+
+    [Theory]
+    [MemberData(nameof(Chunks))]
     public void Random_graphs_stay_in_their_buffers(int chunk) => Check(
         chunk, Together, seed => RandomGraph.Draw(seed), g => g.Declaration, (g, batch) => OracleComparison.Check(g.Trial with { IsShared = false }, batch.Create(g.Declaration), Graphs.Lower(batch.Spec(g.Declaration))));
 

@@ -53,11 +53,11 @@ internal sealed record Experiment(IReadOnlyDictionary<string, double[]> Paramete
             p => p.Name,
             p => Numbers(p.Value.Shape.Length, () => IsPositive(p.Name) ? 0.5 + random.NextDouble() : Signed(p.Value.Shape.Rank >= 2 ? Math.Sqrt(3.0 * p.Value.Shape[0] / p.Value.Shape.Length) : 0.5)));
         double[] inputs = Numbers(batch * graph.Input.Shape.Length, () => Signed(1.5));
-        foreach (var (place, count) in Indices(graph))
+        foreach (var (place, first, count) in Indices(graph).Select(i => (i.Place, 0, i.Count)).Concat(Lengths(graph).Select(l => (l.Place, 1, l.Times))))
         {
             for (int b = 0; b < batch; b++)
             {
-                inputs[(b * graph.Input.Shape.Length) + place] = random.Next(count);
+                inputs[(b * graph.Input.Shape.Length) + place] = first + random.Next(count);
             }
         }
 
@@ -92,13 +92,25 @@ internal sealed record Experiment(IReadOnlyDictionary<string, double[]> Paramete
     /// <summary>Whether a tensor holds variances or deviations.</summary>
     private static bool IsPositive(string parameter) => parameter.EndsWith(".running_var", StringComparison.Ordinal) || parameter.EndsWith(".deviation", StringComparison.Ordinal);
 
+    /// <summary>The places in an example where lengths of sequences stand, and how many times there is room for.</summary>
+    public static IEnumerable<(int Place, int Times)> Lengths(OpGraph graph)
+    {
+        Op[] ops = [.. graph.Ops(Pass.Forward)];
+        foreach (MapOp length in ops.OfType<MapOp>().Where(m => m.Output.IsIndex))
+        {
+            Box slice = ops.OfType<RearrangeOp>().Single(r => r.Result == length.Inputs[0]).Boxes.Single();
+            yield return (slice.SourceMap.Indices[1].Offset, ops.OfType<MapOp>().First(m => m.Inputs.SequenceEqual([length.Output]) && m.Bodies[0].DependsOnPosition).Output.Shape[1]);
+        }
+    }
+
     /// <summary>The places in an example that are indices, and how many rows there are to choose from.</summary>
     private static IEnumerable<(int Place, int Count)> Indices(OpGraph graph)
     {
         foreach (GatherOp gather in graph.Ops(Pass.Forward).OfType<GatherOp>())
         {
-            // Of several inputs, a slice of their numbers.
-            RearrangeOp? slice = graph.Ops(Pass.Forward).OfType<RearrangeOp>().FirstOrDefault(r => r.Result == gather.Indices);
+            // Of several inputs, a slice of their numbers; of sequences with lengths, with zeros in the padding.
+            Value? masked = graph.Ops(Pass.Forward).OfType<MapOp>().FirstOrDefault(m => m.Output == gather.Indices)?.Inputs[0];
+            RearrangeOp? slice = graph.Ops(Pass.Forward).OfType<RearrangeOp>().FirstOrDefault(r => r.Result == (masked ?? gather.Indices));
             int first = slice?.Boxes.Single().SourceMap.Indices[1].Offset ?? 0;
             for (int i = 0; i < gather.Indices.Shape.Length; i++)
             {

@@ -141,7 +141,8 @@ internal sealed class ExpressionInterpreter(Func<string, double> scalars)
     /// <summary>Remembers how near two numbers are of which one is chosen.</summary>
     public void Corner(double a, double b)
     {
-        if (a != b)
+        // What is masked by infinity is near nothing.
+        if (a != b && !double.IsInfinity(a) && !double.IsInfinity(b))
         {
             NearestCorner = Math.Min(NearestCorner, Math.Abs(a - b) / Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b))));
         }

@@ -73,6 +73,16 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
         return network with { Layers = [.. network.Layers.TakeLast(2).Select(l => l with { Units = Math.Min(l.Units, 20) })] };
     }
 
+    /// <summary>A network that begins with recurrent layers, attention and causal convolutions over sequences, most of which have lengths of their own.</summary>
+    public static RandomNetwork DrawWithSequences(int seed)
+    {
+        RandomSequence sequence = RandomSequence.Draw(new Random(seed ^ 0x5E9));
+        RandomNetwork network = Draw(seed) with { Sequence = sequence, Inputs = sequence.Inputs };
+
+        // Norms over positions would count the padding.
+        return network with { Layers = [.. network.Layers.TakeLast(1 + (seed % 2)).Select(l => l with { Units = Math.Min(l.Units, 20), Norm = null })] };
+    }
+
     /// <summary>
     /// A network of windows at the border of what layers take, in batches of all sizes: often such a layer is the last one before the loss, and often there is no optimizer.
     /// </summary>
@@ -97,21 +107,24 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
     /// <summary>What stands before the dense layers; null if they take the inputs.</summary>
     public RandomImage? Image { get; init; }
 
+    /// <summary>The same of sequences.</summary>
+    public RandomSequence? Sequence { get; init; }
+
     public string Name => $"Random{Seed}";
 
     /// <summary>Whether the plain loops of the reference form are the only code.</summary>
     public bool IsReference { get; init; }
 
-    public Trial Trial => new Trial(Seed, [(Loss, Layers.Count > 0 ? Layers[^1].Units : Image!.Outputs)], LearningRate, IsDouble, Batch, Steps).Sparing();
+    public Trial Trial => new Trial(Seed, [(Loss, Layers.Count > 0 ? Layers[^1].Units * (Sequence?.Positions ?? 1) : Image!.Outputs)], LearningRate, IsDouble, Batch, Steps).Sparing();
 
     public ModelDeclaration Declaration => new(
         Name,
         Inputs,
         MaxBatch,
         IsDouble,
-        [.. Image?.Attributes ?? [], .. Layers.SelectMany(LayerAttributes), Loss + LossSettings, .. Optimizer is null ? Array.Empty<string>() : [Optimizer]])
+        [.. Image?.Attributes ?? [], .. Sequence?.Attributes ?? [], .. Layers.SelectMany(LayerAttributes), Loss + LossSettings, .. Optimizer is null ? Array.Empty<string>() : [Optimizer]])
     {
-        Shape = string.Join(", ", Image?.Shape ?? [Inputs]),
+        Shape = Sequence?.Shape ?? string.Join(", ", Image?.Shape ?? [Inputs]),
         IsReference = IsReference,
     };
 
@@ -128,7 +141,12 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
             yield return this with { Image = smaller, Inputs = smaller.Length };
         }
 
-        foreach (int fewer in Image is null ? Fewer(Inputs) : [])
+        foreach (RandomSequence smaller in Sequence?.Smaller() ?? [])
+        {
+            yield return this with { Sequence = smaller, Inputs = smaller.Inputs };
+        }
+
+        foreach (int fewer in Image is null && Sequence is null ? Fewer(Inputs) : [])
         {
             yield return this with { Inputs = fewer };
         }

@@ -37,6 +37,10 @@ public sealed class RandomNetworkTests
 
     [Theory]
     [MemberData(nameof(FewChunks))]
+    public void Compiled_networks_over_sequences_agree_with_the_interpreter(int chunk) => Check(chunk, RandomNetwork.DrawWithSequences);
+
+    [Theory]
+    [MemberData(nameof(FewChunks))]
     public void Compiled_networks_with_degenerate_windows_agree_with_the_interpreter(int chunk) => Check(chunk, RandomNetwork.DrawDegenerate);
 
     /// <summary>With the reference form as the only code.</summary>

@@ -29,6 +29,37 @@ public sealed class PositionDataTests
     }
 
     [Fact]
+    public void Metrics_leave_the_padding_out()
+    {
+        int[] lengths = [1, 3, 5];
+        float[] inputs = [.. lengths.SelectMany((length, b) => Enumerable.Range(0, 5).Select(t => t < length ? 0.1f * (b + t) : float.NaN).Append(length))];
+        var data = new ClassDataset<float>(inputs, Enumerable.Range(0, 15).Select(i => i % 3).ToArray(), 6, classesPerExample: 5);
+        var network = new ThirdsOfSome(seed: 1);
+        float[] outputs = new float[45];
+        network.Predict(inputs, outputs);
+        (int Example, int Time)[] real = [.. lengths.SelectMany((length, b) => Enumerable.Range(0, length).Select(t => (b, t)))];
+        double[] right = [.. real.Select(p => data.Targets[(p.Example * 5) + p.Time] == Enumerable.Range(0, 3).MaxBy(c => outputs[(((p.Example * 5) + p.Time) * 3) + c]) ? 1.0 : 0.0)];
+        Assert.Equal(right.Average(), network.Measure(data, Metric.Accuracy), 1e-12);
+        double squares = real.Average(p => Enumerable.Range(0, 3).Average(c => Math.Pow(outputs[(((p.Example * 5) + p.Time) * 3) + c] - (data.Targets[(p.Example * 5) + p.Time] == c ? 1 : 0), 2)));
+        Assert.Equal(squares, network.Measure(data.ToOneHot(3), Metric.MeanSquaredError), 1e-6);
+    }
+
+    [Fact]
+    public void Metrics_leave_ignored_classes_out()
+    {
+        float[] inputs = [.. Enumerable.Range(0, 20).Select(i => i / 20f)];
+        int[] classes = [.. Enumerable.Range(0, 20).Select(i => i % 4 == 3 ? -100 : i % 3)];
+        var data = new ClassDataset<float>(inputs, classes, 5, classesPerExample: 5, ignoredClass: -100);
+        var network = new ThirdsNetwork(seed: 1);
+        float[] outputs = new float[60];
+        network.Predict(inputs, outputs);
+        double right = Enumerable.Range(0, 20).Where(p => classes[p] >= 0).Average(p => classes[p] == Enumerable.Range(0, 3).MaxBy(c => outputs[(3 * p) + c]) ? 1.0 : 0.0);
+        Assert.Equal(right, network.Measure(data, Metric.Accuracy), 1e-12);
+        Assert.Equal((2, -100), (data.Slice(1, 2).LargestClass, data.Split(0.5, seed: 1).Second.IgnoredClass));
+        Assert.Throws<ArgumentException>(() => new ClassDataset<float>(inputs, classes, 5, classesPerExample: 5, ignoredClass: -1));
+    }
+
+    [Fact]
     public void Data_without_a_class_for_each_position_is_refused()
     {
         var network = new ThirdsNetwork(seed: 1);
@@ -84,3 +115,12 @@ public sealed class PositionDataTests
 [SoftmaxCrossEntropyLoss]
 [Adam(LearningRate = 0.01)]
 public sealed partial class ThirdsNetwork;
+
+/// <summary>The same of up to five numbers.</summary>
+[Model(MaxBatch = 20)]
+[Input(5, 1, Lengths = true)]
+[Gru(4, ReturnSequences = true)]
+[Dense(3)]
+[SoftmaxCrossEntropyLoss]
+[Adam(LearningRate = 0.01)]
+public sealed partial class ThirdsOfSome;

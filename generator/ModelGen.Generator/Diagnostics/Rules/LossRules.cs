@@ -17,7 +17,7 @@ internal static class LossRules
         ["HuberLoss"] = [Number("Delta", Bounds.AboveZero)],
         ["BinaryCrossEntropyLoss"] = [],
         ["BinaryCrossEntropyWithLogitsLoss"] = [],
-        ["SoftmaxCrossEntropyLoss"] = [Number("LabelSmoothing", Bounds.ZeroToBelowOne)],
+        ["SoftmaxCrossEntropyLoss"] = [Number("LabelSmoothing", Bounds.ZeroToBelowOne), Integer("IgnoreIndex", int.MinValue)],
         ["KLDivergenceLoss"] = [],
         ["PoissonLoss"] = [],
     };

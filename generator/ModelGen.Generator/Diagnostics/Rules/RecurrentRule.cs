@@ -18,6 +18,9 @@ internal sealed class RecurrentRule(int gates, int states) : SequenceRule
         .. InitializerRules.Weights,
         .. InitializerRules.WeightsOf("RecurrentInit"),
         .. InitializerRules.Biases,
+        Number("Dropout", Bounds.ZeroToBelowOne),
+        Ignored("BiasInit", "because the biases of LayerNorm start at 0", a => !a.Flag("LayerNorm", false)),
+        Ignored("BiasInitValue", "because the biases of LayerNorm start at 0", a => !a.Flag("LayerNorm", false)),
         Choice<ActivationKind>("Nonlinearity"),
         CannotBeCarried,
         Ignored("GoBackwards", "because Bidirectional goes both ways", a => !(a.Flag("Bidirectional", false) && a.Flag("GoBackwards", false))),
@@ -36,9 +39,13 @@ internal sealed class RecurrentRule(int gates, int states) : SequenceRule
 
     public override long ParameterCount(AttributeSpec layer, Shape input)
     {
-        long units = layer.Integer("Units"), columns = input[input.Rank - 1] + units + (layer.Flag("Bias", true) ? 2 : 0);
+        // A normalisation has weights in the place of nothing, and biases in that of biases; one of the memory has its own.
+        bool isNormalized = layer.Flag("LayerNorm", false);
+        long perNumber = (isNormalized ? 1 : 0) + (layer.Flag("Bias", true) ? 1 : 0);
+        long units = layer.Integer("Units"), columns = input[input.Rank - 1] + units + (2 * perNumber);
         long directions = layer.Flag("Bidirectional", false) ? 2 : 1, initial = layer.Flag("LearnInitialState", false) ? directions * states * units : 0;
-        return System.Math.Min(WindowRules.Count(directions, gates, units, columns), long.MaxValue - initial) + initial;
+        long others = initial + (isNormalized && states > 1 ? directions * units * perNumber : 0);
+        return System.Math.Min(WindowRules.Count(directions, gates, units, columns), long.MaxValue - others) + others;
     }
 
     /// <remarks>What is handed on lies between −1 and 1, but for another nonlinearity.</remarks>

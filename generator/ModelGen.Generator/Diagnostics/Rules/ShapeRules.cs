@@ -21,7 +21,7 @@ internal static class ShapeRules
     {
         Declared[] layers = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Layer)];
         Layer[] bound = [.. LayerRegistry.Bind([.. layers.Select(l => l.Attribute)])];
-        List<Activation> activations = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Input).Select(d => new Activation(d, new Shape(d.Attribute.Integers("Shape"))))];
+        List<Activation> activations = [.. all.Where(d => d.Attribute.Kind == AttributeKind.Input).Select((d, k) => new Activation(d, new Shape(d.Attribute.Integers("Shape")), d.Attribute.Flag("Lengths") ? k : SequenceFlow.None))];
         decimal parameters = 0, trained = 0;
 
         // A shape that no array holds goes no further: layers may count on a length that fits an int.
@@ -55,8 +55,17 @@ internal static class ShapeRules
             }
 
             parameters += count;
-            trained += rule.TrainedCount(layer.Attribute, [.. inputs.Select(a => a.Shape)]);
-            Activation output = new(layer, bound[i].OutputShape([.. inputs.Select(a => a.Shape)]));
+            Shape[] shapes = [.. inputs.Select(a => a.Shape)];
+            trained += rule.TrainedCount(layer.Attribute, shapes);
+            int[] lengths = [.. inputs.Select(a => a.Lengths)];
+            if (SequenceFlow.Obstacle(bound[i], shapes, lengths) is { } obstacle)
+            {
+                Activation source = inputs.First(a => a.Lengths != SequenceFlow.None);
+                yield return layer.Problem(DiagnosticDescriptors.CannotTakeLengths.Id, layer.Name, source.From.Source, obstacle);
+                yield break;
+            }
+
+            Activation output = new(layer, bound[i].OutputShape(shapes), SequenceFlow.After(bound[i], shapes, lengths));
             activations.Add(output);
             if (IsSoftmaxOfOne(rule.Activation(layer.Attribute), output.Shape, out string kind, out string result))
             {
@@ -85,6 +94,11 @@ internal static class ShapeRules
                 yield return loss.Problem(DiagnosticDescriptors.ClassLossOfOne.Id, loss.Attribute.Name);
             }
         }
+
+        foreach (Problem problem in LossCountRules.Check(all, wiring, node => activations[node].Lengths))
+        {
+            yield return problem;
+        }
     }
 
     /// <summary>Whether a softmax, which runs over the last dimension, has nothing to share out.</summary>
@@ -97,7 +111,8 @@ internal static class ShapeRules
 
     /// <summary>What an input or a layer hands on.</summary>
     /// <param name="From">The attribute it comes from.</param>
-    private sealed record Activation(Declared From, Shape Shape)
+    /// <param name="Lengths">The input whose lengths its sequences have, if they have some.</param>
+    private sealed record Activation(Declared From, Shape Shape, int Lengths)
     {
         /// <summary>The number of elements; some number that no array holds where they are too many to count.</summary>
         public decimal Length { get; } = Shape.Extents.Aggregate(1m, (length, e) => length > BufferPlan.LongestArray ? length : length * e);

@@ -30,6 +30,9 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
 
     private string Input => ReferenceTensors.NameOf(context.Graph.Input);
 
+    /// <summary>Whether the backward pass is given the inputs: it reads them, or the loss does for their lengths.</summary>
+    public static bool BackwardTakesInput(ReferencePlan plan, OpGraph graph) => plan.Training!.Backward.Reads(graph.Input) || plan.Loss!.Sum.Reads(graph.Input);
+
     private bool TakesInput(ReferencePass pass) => pass.Reads(context.Graph.Input);
 
     public void Emit()
@@ -144,13 +147,19 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         string sum = context.Graph.LossSum!.Name, loss = context.Graph.Loss!.Name;
         writer.Line();
         writer.Line("/// <summary>The sum of the losses of the examples.</summary>");
-        using (writer.Block($"public {T} LossSumPass(ReadOnlySpan<{T}> {Target}, int batch)"))
+        using (writer.Block($"public {T} LossSumPass({(TakesInput(passes.Sum) ? $"ReadOnlySpan<{T}> {Input}, " : "")}ReadOnlySpan<{T}> {Target}, int batch)"))
         {
             EmitNests(passes.Sum);
             writer.Line($"return {sum};");
         }
 
-        EmitForClasses("The same for class indices.", "LossSumPass", "");
+        EmitForClasses("The same for class indices.", "LossSumPass", TakesInput(passes.Sum) ? Input : "");
+        if (context.Graph.LossCount is { } count)
+        {
+            writer.Line();
+            writer.Line("/// <summary>How many positions count: those of the last sum, until it is set to those of several.</summary>");
+            writer.Line($"public {T} LossCount {{ get => {count.Name}[0]; set => {count.Name}[0] = value; }}");
+        }
 
         writer.Line();
         writer.Line($"/// <summary>Their mean{(context.Graph.Ops(Pass.Loss).Any(op => op is MapOp m && m.Inputs.Any(i => i.Role == ValueRole.Parameter)) ? ", with the penalties" : "")}.</summary>");
@@ -166,15 +175,22 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         ReferencePass pass = training.Backward;
         writer.Line();
         writer.Line("/// <summary>The loss, and the gradients of all parameters: from the last layer to the first.</summary>");
-        using (writer.Block($"public {T} BackwardPass({(TakesInput(pass) ? $"ReadOnlySpan<{T}> {Input}, " : "")}ReadOnlySpan<{T}> {Target}, int batch)"))
+        string ofSum = TakesInput(plan.Loss!.Sum) ? $"{Input}, " : "";
+        bool takesInput = BackwardTakesInput(plan, context.Graph);
+        using (writer.Block($"public {T} BackwardPass({(takesInput ? $"ReadOnlySpan<{T}> {Input}, " : "")}ReadOnlySpan<{T}> {Target}, int batch)"))
         {
             writer.Line($"{T} perExample = {Literal.Of(1, Precision)} / batch;");
-            writer.Line($"{T} {context.Graph.Loss!.Name} = MeanLossPass(LossSumPass({Target}, batch), perExample);");
+            writer.Line($"{T} {context.Graph.Loss!.Name} = MeanLossPass(LossSumPass({ofSum}{Target}, batch), perExample);");
+            if (context.Graph.LossShare is { } share)
+            {
+                writer.Line($"{T} {share.Name} = this.{share.Name}[0];");
+            }
+
             EmitNests(pass, isStart: false);
             writer.Line($"return {context.Graph.Loss!.Name};");
         }
 
-        EmitForClasses("The same for class indices.", "BackwardPass", TakesInput(pass) ? Input : "");
+        EmitForClasses("The same for class indices.", "BackwardPass", takesInput ? Input : "");
     }
 
     /// <summary>A pass for class indices, which become rows of numbers.</summary>
@@ -192,7 +208,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
         writer.Line($"public {T} {pass}({parameter}ReadOnlySpan<int> classes, int batch) =>");
         using (writer.Indent())
         {
-            writer.Line($"{pass}({argument}ClassRows.Of(classes, {targets.Name}, {targets.Shape[targets.Shape.Rank - 1]}), batch);");
+            writer.Line($"{pass}({argument}ClassRows.Of(classes, {targets.Name}, {targets.Shape[targets.Shape.Rank - 1]}{(context.IgnoredClass is { } ignored ? $", ignored: {ignored}" : "")}), batch);");
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class ReferenceMembers(EmissionContext context, ReferenceModel m
 {
     private string T => context.T;
 
-    private bool TakesInput => model.Training!.Training!.Backward.Reads(context.Graph.Input);
+    private bool TakesInput => ReferenceEmitter.BackwardTakesInput(model.Training!, context.Graph);
 
     /// <summary>Prints the structs with the loops.</summary>
     public void EmitLoops(SourceWriter file)
@@ -41,14 +41,25 @@ internal sealed class ReferenceMembers(EmissionContext context, ReferenceModel m
     {
         string sum = context.Graph.LossSum!.Name;
         EmitInference(members, "_parameters.Span");
-        members.Line($"{T} {sum} = 0;");
+        string? count = context.Graph.LossCount?.Name;
+        string inputs = model.Inference.Loss!.Sum.Reads(context.Graph.Input) ? $"{Part("inputs", "InputLength")}, " : "";
+        members.Line($"{T} {sum} = 0{(count is null ? "" : $", {count} = 0")};");
         using (Portions(members))
         {
             members.Line($"inference.PredictPass({Part("inputs", "InputLength")}, scratch.Slice({PlaceOf(model.Inference, context.Graph.Predicting.Output)}), {Batch});");
-            members.Line($"{sum} += inference.LossSumPass({Part(target.Parameter, target.Length)}, {Batch});");
+            members.Line($"{sum} += inference.LossSumPass({inputs}{Part(target.Parameter, target.Length)}, {Batch});");
+            if (count is not null)
+            {
+                members.Line($"{count} += inference.LossCount;");
+            }
         }
 
         members.Line();
+        if (count is not null)
+        {
+            members.Line($"inference.LossCount = {count};");
+        }
+
         members.Line($"return inference.MeanLossPass({sum}, {SliceText.PerExample(context, "examples")});");
     }
 

@@ -62,11 +62,17 @@ internal sealed class ReferencePartEmitter(EmissionContext context, ReferencePla
             writer.Line($"public int InputGradients => {plan.Places[gradient.Name].Offset};");
         }
 
-        string draw = context.Graph.HasDropout ? "call.Draw, " : "", inputs = training.Backward.Reads(context.Graph.Input) ? "call.Inputs, " : "";
+        if (context.IgnoredClass is { } ignored)
+        {
+            writer.Line($"public int IgnoredClass => {ignored};");
+        }
+
+        string draw = context.Graph.HasDropout ? "call.Draw, " : "", inputs = ReferenceEmitter.BackwardTakesInput(plan, context.Graph) ? "call.Inputs, " : "";
+        string ofSum = plan.Loss!.Sum.Reads(context.Graph.Input) ? "call.Inputs, " : "";
         writer.Line(
             $$"""
             public void Forward(ReferenceCall<{{T}}> call) => Of(call).ForwardPass(call.Inputs, call.Outputs, {{draw}}call.Batch);
-            public {{T}} LossSum(ReferenceCall<{{T}}> call) => Of(call).LossSumPass(call.Targets, call.Batch);
+            public {{T}} LossSum(ReferenceCall<{{T}}> call) => Of(call).LossSumPass({{ofSum}}call.Targets, call.Batch);
             public {{T}} MeanLoss(ReferenceCall<{{T}}> call, {{T}} sum, int examples) => Of(call).MeanLossPass(sum, {{Literal.Of(1, context.Network.Precision)}} / examples);
             public {{T}} Backward(ReferenceCall<{{T}}> call) => Of(call).BackwardPass({{inputs}}call.Targets, call.Batch);
             """);

@@ -35,6 +35,8 @@ internal static class LanePlanner
         maxBatch < LaneLayout.Block ? $"MaxBatch is {maxBatch}, and a block has {LaneLayout.Block} examples"
         : graph.Steps.Any(s => s.Op is GatherOp) ? "rows of a table are looked up"
         : graph.Steps.Any(s => s.Op is ScanOp) ? "a state goes over time"
+        : graph.LossCount is not null ? "the loss is the mean over positions, which are counted over the batch"
+        : graph.Steps.Any(s => s.Op.Output.IsIndex) ? "sequences have lengths of their own"
         : graph.Steps.Select(s => s.Op).OfType<MapOp>().Any(m => m.Bodies.Any(b => b.Descendants().OfType<RowPosition>().Any())) ? "a formula asks for the row"
         : graph.Ops(Pass.Forward).Any(op => op is MaxPoolOp || (op is ContractOp contract && contract.AMap.Indices.Concat(contract.BMap.Indices).Any(i => i.Terms.Count > 1))) ? null
         : "nothing goes over images, and rows are as fast without copies";

@@ -20,4 +20,12 @@ namespace ModelGen;
 /// </code>
 /// </example>
 /// <param name="units">The numbers of the state, 1 or more.</param>
-public sealed class GruAttribute(int units) : RecurrentLayerAttribute(units);
+public sealed class GruAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>
+    /// Whether layer normalisations keep the sums in range (Ba, Kiros and Hinton, Layer Normalization, 2016): the products of all gates with the inputs and those with the
+    /// state each become w · (p − mean) / √(variance + 1e-5) + b over the 3 · units of them, in the place of adding biases. Parameters <c>norm_weight_ih_l0</c>,
+    /// <c>norm_bias_ih_l0</c>, and the same with <c>hh</c>, (3 · units); without <see cref="RecurrentLayerAttribute.Bias"/> no biases. Default <see langword="false"/>.
+    /// </summary>
+    public bool LayerNorm { get; set; }
+}

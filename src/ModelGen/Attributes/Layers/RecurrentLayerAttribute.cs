@@ -49,6 +49,12 @@ public abstract class RecurrentLayerAttribute(int units) : LayerAttribute
     /// <summary>The number that <see cref="BiasInit"/> needs: the constant, the uniform limit or the standard deviation.</summary>
     public double BiasInitValue { get; set; }
 
+    /// <summary>
+    /// The share of the input's features that training drops, 0 up to (but not) 1; the others are divided by 1 − that. What is dropped of an example is dropped at all of
+    /// its times, and in both directions, as Keras's <c>dropout</c> does; PyTorch's <c>dropout</c> of stacked layers is a <see cref="DropoutAttribute"/> between them. Default 0.
+    /// </summary>
+    public double Dropout { get; set; }
+
     /// <summary>Whether training changes the layer's parameters; a frozen layer passes gradients on but has none itself. Default <see langword="true"/>.</summary>
     public bool Trainable { get; set; } = true;
 }

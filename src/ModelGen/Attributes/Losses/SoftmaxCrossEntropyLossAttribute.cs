@@ -24,4 +24,14 @@ public sealed class SoftmaxCrossEntropyLossAttribute : LossAttribute
 {
     /// <summary>The share of each target that is spread evenly over all classes, 0 up to (but not) 1. Default 0.</summary>
     public double LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// The class index that stands for no target, such as PyTorch's −100, and may be one of the classes: positions with it count nothing, in the loss, the gradients and the
+    /// mean, which is over the others of the batch. Where all are ignored the loss is 0, and so are the gradients (in PyTorch it is NaN). Of targets that are numbers, a row
+    /// of zeros is ignored. <see cref="int.MinValue"/>, the default, for none: every index must then be one of the classes.
+    /// </summary>
+    /// <remarks>
+    /// Of several outputs none may ignore. A data set that holds such indices is made with <c>ignoredClass</c>; metrics leave them out.
+    /// </remarks>
+    public int IgnoreIndex { get; set; } = int.MinValue;
 }

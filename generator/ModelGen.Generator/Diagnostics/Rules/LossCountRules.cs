@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Losses;
+using ModelGen.Generator.Networks;
+
+namespace ModelGen.Generator.Diagnostics.Rules;
+
+/// <summary>Whether all losses of a model are means over the same: the examples, or the real times of the sequences of one input.</summary>
+internal static class LossCountRules
+{
+    /// <param name="lengthsOf">The input whose lengths a node's sequences have.</param>
+    public static IEnumerable<Problem> Check(IReadOnlyList<Declared> all, Wiring wiring, Func<int, int> lengthsOf)
+    {
+        (Declared Loss, int Over)[] losses =
+        [
+            .. all.Where(d => d.Attribute.Kind == AttributeKind.Loss)
+                .Zip(wiring.Judged, (l, r) => (l, LossRegistry.Bind(l.Attribute).MeanOver == LossMean.Nothing ? SequenceFlow.None : lengthsOf(r.Node))),
+        ];
+        if (losses.Length > 1 && losses.FirstOrDefault(l => LossRegistry.Bind(l.Loss.Attribute).IgnoredClass is not null).Loss is { } ignoring)
+        {
+            (Declared other, int others) = losses.First(l => l.Loss != ignoring);
+            yield return ignoring.Problem(DiagnosticDescriptors.MeansDiffer.Id, Of(ignoring), "the targets that it does not ignore", Of(other), Words(others));
+            yield break;
+        }
+
+        foreach ((Declared loss, int over) in losses.Skip(1).Where(l => l.Over != losses[0].Over).Take(1))
+        {
+            yield return loss.Problem(DiagnosticDescriptors.MeansDiffer.Id, Of(loss), Words(over), Of(losses[0].Loss), Words(losses[0].Over));
+        }
+
+        string Of(Declared loss) => loss.Attribute.Text("Of") is { } name ? $"{loss.Attribute.Name} of '{name}'" : loss.Attribute.Name;
+
+        string Words(int over) => over == SequenceFlow.None ? "the examples" : $"the real times of input '{wiring.Names[over]}'";
+    }
+}
