@@ -24,6 +24,10 @@ internal static class IndexChecks
         return $"~Check.Indices({Literal.Of(context.PlainName)}, {Literal.Of(e.Layer.Name)}, {name}, {parameter}, InputLength, {part}, {e.Layer.Count}{lengths});";
     }));
 
+    /// <summary>The same of a step of the stream, whose numbers are all of one time.</summary>
+    public static IEnumerable<string> OfStep(EmissionContext context) => Embeddings(context.Network).Select(e =>
+        $"~Check.Indices({Literal.Of(context.PlainName)}, {Literal.Of(e.Layer.Name)}, nameof(input), input, InputLength, 0, InputLength, {e.Layer.Count});");
+
     /// <summary>Lengths come before the indices that they tell from padding.</summary>
     private static IEnumerable<string> Lengths(EmissionContext context, string parameter, string name) => context.Network.Inputs.Where(i => i.HasLengths).Select(i =>
         $"~Check.Lengths({Literal.Of(context.PlainName)}, {Literal.Of(i.Name)}, {name}, {parameter}, InputLength, {i.LengthAt}, {i.Times});");

@@ -123,7 +123,7 @@ internal static class StreamPartEmitter
                 $$"""
                 ~Check.Step({{name}}, input, InputLength, output, OutputLength);
                 """);
-            foreach (string check in IndexChecks.Statements(context, "input", "nameof(input)"))
+            foreach (string check in IndexChecks.OfStep(context))
             {
                 members.Line(check);
             }

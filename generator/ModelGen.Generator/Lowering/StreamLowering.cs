@@ -15,14 +15,17 @@ internal static class StreamLowering
     public static StreamGraph Lower(Network network, OpGraph training)
     {
         GraphBuilder graph = GraphBuilder.ForStream(training);
-        Value input = graph.Value("input", StepShape(network.Input).Batched, ValueRole.Input);
+
+        // A stream has no padding: where sequences have lengths, each of its steps is real.
+        Shape sequence = network.Inputs[0].Shape;
+        Value input = graph.Value("input", StepShape(sequence).Batched, ValueRole.Input);
         List<(Value Value, bool IsSequence)> nodes = [(input, true)];
         foreach (ShapedLayer layer in network.Layers)
         {
             bool isSequence = layer.Sources.Any(s => nodes[s].IsSequence);
             Value[] sources = [.. layer.Sources.Select(s => nodes[s].Value)];
-            Value value = isSequence ? layer.Layer.LowerStep(graph, sources, network.Input[0]) : layer.Layer.Lower(graph, sources);
-            nodes.Add((value, isSequence && StreamObstacle.IsSequence(layer, network.Input[0])));
+            Value value = isSequence ? layer.Layer.LowerStep(graph, sources, sequence[0]) : layer.Layer.Lower(graph, sources);
+            nodes.Add((value, isSequence && StreamObstacle.IsSequence(layer, sequence[0])));
         }
 
         Value output = nodes[network.Outputs[0].Node].Value;

@@ -26,11 +26,6 @@ internal static class StreamObstacle
         }
 
         NetworkInput input = network.Inputs[0];
-        if (input.HasLengths)
-        {
-            return $"the sequences of {input.Name} have lengths of their own";
-        }
-
         bool areIndices = input.Shape.Rank == 1 && network.Layers.Where(l => l.Sources.Contains(0)).All(l => l.Layer.Core is EmbeddingLayer);
         if (input.Shape.Rank != 2 && !areIndices)
         {

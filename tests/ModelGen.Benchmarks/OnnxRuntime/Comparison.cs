@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 using Benchmarks.Quick;
 using Benchmarks.Workloads;
 using ModelGen;
@@ -18,8 +19,12 @@ internal static class Comparison<TModel>
     /// <returns>Whether both compute the same; nothing is timed otherwise.</returns>
     public static bool Run(Stepwatch watch)
     {
-        float[] inputs = Numbers.Uniform(Batch * TModel.InputLength, seed: 1);
-        float[] targets = Numbers.OneHot(Batch, TModel.OutputLength, seed: 2);
+        // A table's rows are named by whole numbers, and each position of a sequence has a class.
+        int classes = TModel.OutputShape[^1], symbols = SymbolsOf(TModel.LayerInfos);
+        float[] inputs = symbols == 0
+            ? Numbers.Uniform(Batch * TModel.InputLength, seed: 1)
+            : Array.ConvertAll(Numbers.Classes(Batch * TModel.InputLength, symbols, seed: 1), symbol => (float)symbol);
+        float[] targets = Numbers.OneHot(Batch * TModel.OutputLength / classes, classes, seed: 2);
         long start = Stopwatch.GetTimestamp();
         TModel model = TModel.Create(seed: 1);
         model.TrainBatch(inputs, targets);
@@ -61,6 +66,19 @@ internal static class Comparison<TModel>
         PrintRatio($"train_b{Batch}/own_predict_b{Batch}", times[5], times[2]);
         PrintRatio($"predict_b{Batch}/own_forward_b{Batch}", times[2], times[4]);
         return true;
+    }
+
+    private static int SymbolsOf(ReadOnlySpan<LayerInfo> layers)
+    {
+        foreach (LayerInfo layer in layers)
+        {
+            if (layer.Kind == "Embedding")
+            {
+                return (int)layer.Settings.First(setting => setting.Name == "Count").Value;
+            }
+        }
+
+        return 0;
     }
 
     private static void Print(string who, string metric, object figure) => Console.WriteLine($"{who} {TModel.ModelName} {metric} {figure}");

@@ -85,3 +85,25 @@ public sealed partial class Mobile;
 [SoftmaxCrossEntropyLoss]
 [Adam(LearningRate = 1e-6)]
 public sealed partial class ResNet8;
+
+/// <summary>Two blocks of a transformer, 64 wide, over 32 symbols: the next symbol at each position.</summary>
+[Model(MaxBatch = 16)]
+[Input(32)]
+[Embedding(64, 64)]
+[PositionEmbedding]
+[TransformerBlock(4, 256, Causal = true)]
+[TransformerBlock(4, 256, Causal = true)]
+[LayerNorm]
+[Dense(64)]
+[SoftmaxCrossEntropyLoss]
+[Adam(LearningRate = 1e-6)]
+public sealed partial class Transformer;
+
+/// <summary>Long short-term memory of 64 units over 32 steps of 16 numbers.</summary>
+[Model(MaxBatch = 32)]
+[Input(32, 16)]
+[Lstm(64)]
+[Dense(10)]
+[SoftmaxCrossEntropyLoss]
+[Adam(LearningRate = 1e-6)]
+public sealed partial class Recurrent;

@@ -20,6 +20,8 @@ internal static class OnnxRuntimeMode
         [nameof(Keyword)] = Comparison<Keyword>.Run,
         [nameof(Mobile)] = Comparison<Mobile>.Run,
         [nameof(ResNet8)] = Comparison<ResNet8>.Run,
+        [nameof(Recurrent)] = Comparison<Recurrent>.Run,
+        [nameof(Transformer)] = Comparison<Transformer>.Run,
     };
 
     /// <param name="args">The models' names, all unless given, and the options of the watch.</param>

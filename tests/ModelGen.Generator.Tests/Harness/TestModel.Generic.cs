@@ -42,6 +42,8 @@ internal class TestModel<TModel, T>(int seed) : TestModel
 
     public override int OutputLength => TModel.OutputLength;
 
+    public override int LengthAt => TModel.InputInfos[0].LengthAt;
+
     public override int ParameterCount => TModel.ParameterCount;
 
     public override int MaxBatch => TModel.MaxBatch;

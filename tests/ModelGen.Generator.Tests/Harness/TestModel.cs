@@ -54,6 +54,9 @@ internal abstract class TestModel
 
     public abstract int OutputLength { get; }
 
+    /// <summary>Which of an example's input numbers is the length of its sequence; −1 where all times are real.</summary>
+    public virtual int LengthAt => -1;
+
     public abstract int ParameterCount { get; }
 
     public abstract int MaxBatch { get; }

@@ -130,6 +130,30 @@ public sealed class StreamTests
         Assert.Equal(Enumerable.Range(0, 16).Select(i => i / 16.0), stream.State.Take(16));
     }
 
+    /// <summary>Where sequences have lengths, a stream takes their real times; no length comes with a step.</summary>
+    [Fact]
+    public void Padding_does_not_come_to_a_stream()
+    {
+        GeneratedModels models = GeneratorHarness.Run(
+            """
+            using ModelGen;
+
+            namespace Declared;
+
+            [Model] [Input(9, 4, Lengths = true)] [Gru(4, ReturnSequences = true)] [MultiHeadAttention(2, Causal = true)] [Dense(2)]
+            public sealed partial class Each;
+
+            [Model] [Input(9, Lengths = true)] [Embedding(5, 3)] [Conv1D(4, 3, Padding = Padding.Causal)] [Lstm(3)] [Dense(2)]
+            public sealed partial class Last;
+            """);
+        foreach (string name in new[] { "Each", "Last" })
+        {
+            TestModel model = models.Create(name, seed: 3);
+            Assert.Equal(model.InputLength - 1, model.CreateStream()!.InputLength * 9);
+            Assert.All(Enumerable.Range(1, 12), seed => Assert.InRange(model.CheckStream(seed).Error, 0, 1));
+        }
+    }
+
     [Fact]
     public void A_wrong_length_changes_nothing()
     {
