@@ -65,6 +65,7 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     public string Interfaces => string.Join(", ", new[]
     {
         $"~{InterfaceName}<{Self}, {T}>",
+        Graph.Carried.Count == 0 ? null : $"~IStatefulModel<{T}>",
         Plan.Stream is null ? null : $"~IStreamingModel<{Self}, {T}>",
         Plan.Forward is not null && Graph.HasDropout ? "~IDropoutModel" : null,
         Plan.Update is null ? null : $"~IOptimizerMemory<{T}>",

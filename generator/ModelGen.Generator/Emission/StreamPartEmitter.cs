@@ -50,7 +50,7 @@ internal static class StreamPartEmitter
                 /// <summary>The numbers of the state.</summary>
                 public const int StateLength = {{plan.StateLength}};
 
-                private readonly {{context.Name}} _network;
+                private readonly {{context.Self}} _network;
                 private readonly ~ParameterBuffer<{{t}}> _state = new(StateLength);
                 """);
             if (plan.Scratch.IsNeeded)

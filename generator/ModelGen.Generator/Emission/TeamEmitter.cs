@@ -37,7 +37,7 @@ internal static class TeamEmitter
         $$"""
         private int _degreeOfParallelism = 1;
 
-        /// <summary>The threads that share a <c>TrainBatch</c>, 1 to 256. Without effect here: {{(context.Reference is null ? "a step of one example is not cut" : "the plain loops of the reference form run in one")}}.</summary>
+        /// <summary>The threads that share a <c>TrainBatch</c>, 1 to 256. Without effect here: {{(context.Reference is not null ? "the plain loops of the reference form run in one" : context.Graph.Carried.Count > 0 ? "what a batch leaves to the next lies in one memory" : "a step of one example is not cut")}}.</summary>
         {{EmissionContext.GeneratedCode}}
         public int DegreeOfParallelism
         {

@@ -47,11 +47,20 @@ internal static class BufferPlanner
                 kept.Add(inputGradient);
             }
 
-            foreach (Value value in kept.Concat(graph.Statistics.SelectMany(s => new[] { s.Mean, s.Variance })).Concat(graph.Carried))
+            foreach (Value value in kept.Concat(graph.Statistics.SelectMany(s => new[] { s.Mean, s.Variance })))
             {
                 arena.Add(Forever(value, length, LengthOf(value, maxBatch)));
                 length += Align(LengthOf(value, maxBatch));
             }
+
+            // Side by side, since users see them as one.
+            foreach (Value carried in graph.Carried)
+            {
+                arena.Add(Forever(carried, length, LengthOf(carried, maxBatch)));
+                length += LengthOf(carried, maxBatch);
+            }
+
+            length = Align(length);
         }
 
         return new BufferPlan((int)count, parameters.ToEquatableArray(), arena.ToEquatableArray(), length);

@@ -117,7 +117,7 @@ public static partial class ModelChecks
 
     private static (T[] Inputs, T[] Targets) Draw<TModel, T>(int seed)
         where TModel : IModel<TModel, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => Draw<TModel, T>(seed, Math.Min(Examples, TModel.MaxBatch));
+        where T : unmanaged, IFloatingPointIeee754<T> => DrawFor<TModel, T>(seed, Math.Min(Examples, TModel.MaxBatch));
 
     private static (T[] Inputs, T[] Targets) Draw<TModel, T>(int seed, int examples)
         where TModel : IModel<TModel, T>
@@ -144,6 +144,8 @@ public static partial class ModelChecks
         where TModel : IDifferentiableModel<TModel, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        // What is compared begins at the same state.
+        (model as IStatefulModel<T>)?.ResetState();
         if (model is IDropoutModel dropout)
         {
             // The same numbers dropped every time, or the losses would differ by that.

@@ -71,6 +71,12 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
                 nameof(options));
         }
 
+        if (model is IStatefulModel<T> && _options.Shuffle)
+        {
+            throw new ArgumentException(
+                $"{TModel.ModelName} goes on in each batch where the one before ended, so its examples need their order: set Shuffle to false.", nameof(options));
+        }
+
         int batchSize = _options.BatchSize == 0 ? TModel.MaxBatch : _options.BatchSize;
         _batches = new(data, batchSize, _options.Shuffle, _options.Seed);
         int metrics = _options.Metrics.Length;
@@ -158,6 +164,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
     private double RunSteps(int epoch, out double rate, out double speed)
     {
         _batches.Begin(epoch);
+        (_model as IStatefulModel<T>)?.ResetState();
         double sum = 0;
         int examples = 0;
         rate = 0;

@@ -19,6 +19,7 @@ public class GeneratedMembersTests
     [InlineData(typeof(ITrainableClassifierModel<,>), GeneratedMembers.When.ClassLossAndOptimizer)]
     [InlineData(typeof(IDropoutModel), GeneratedMembers.When.Dropout)]
     [InlineData(typeof(IStreamingModel<,>), GeneratedMembers.When.Sequence)]
+    [InlineData(typeof(IStatefulModel<>), GeneratedMembers.When.Stateful)]
     public void Members_of_interfaces_are_reserved(Type type, object when)
     {
         foreach (MemberInfo member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
@@ -33,7 +34,7 @@ public class GeneratedMembersTests
     /// <summary>Those above, and that of streams, which models do not implement.</summary>
     [Fact]
     public void The_test_sees_the_interfaces() =>
-        typeof(IModel<,>).Assembly.GetTypes().Count(t => t is { IsInterface: true, IsPublic: true } && t.Namespace == "ModelGen" && t.Name.Contains("Model", StringComparison.Ordinal)).ShouldBe(8);
+        typeof(IModel<,>).Assembly.GetTypes().Count(t => t is { IsInterface: true, IsPublic: true } && t.Namespace == "ModelGen" && t.Name.Contains("Model", StringComparison.Ordinal)).ShouldBe(9);
 
     private static string Parameters(MethodInfo method) => string.Join(", ", method.GetParameters().Select(p => Name(p.ParameterType)));
 

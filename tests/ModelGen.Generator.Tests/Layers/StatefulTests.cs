@@ -133,14 +133,9 @@ public sealed class StatefulTests
         return [.. Enumerable.Range(0, count).Select(_ => (random.NextDouble() * 2) - 1)];
     }
 
-    private static void Reset(TestModel model) => model.Instance.GetType().GetMethod("ResetState")!.Invoke(model.Instance, []);
+    private static void Reset(TestModel model) => ((IStatefulModel<double>)model.Instance).ResetState();
 
-    private static double[] State(TestModel model) => Access<StateReader>(model, "get_State")().ToArray();
+    private static double[] State(TestModel model) => ((IStatefulModel<double>)model.Instance).State.ToArray();
 
-    private static void SetState(TestModel model, double[] state) => state.CopyTo(Access<StateReader>(model, "get_State")());
-
-    private delegate Span<double> StateReader();
-
-    private static T Access<T>(TestModel model, string member)
-        where T : Delegate => model.Instance.GetType().GetMethod(member)!.CreateDelegate<T>(model.Instance);
+    private static void SetState(TestModel model, double[] state) => state.CopyTo(((IStatefulModel<double>)model.Instance).State);
 }

@@ -145,7 +145,11 @@ public sealed class StreamTests
 
             [Model] [Input(9, Lengths = true)] [Embedding(5, 3)] [Conv1D(4, 3, Padding = Padding.Causal)] [Lstm(3)] [Dense(2)]
             public sealed partial class Last;
+
+            [Model] [Input(5, 6)] [Gru(2)] [Dense(2)]
+            public sealed partial class Open<T>;
             """);
+        Assert.NotNull(models.Type("Open`1"));
         foreach (string name in new[] { "Each", "Last" })
         {
             TestModel model = models.Create(name, seed: 3);

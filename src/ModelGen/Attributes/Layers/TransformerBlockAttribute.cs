@@ -39,7 +39,7 @@ public sealed class TransformerBlockAttribute(int heads, int hidden) : LayerAttr
     /// <summary>The outputs of the first dense layer.</summary>
     public int Hidden { get; } = hidden;
 
-    /// <summary>Whether a step looks only at itself and the steps before it: what it gives depends on nothing later. Default <see langword="false"/>.</summary>
+    /// <summary>Whether a step looks only at itself and the steps before it: what it gives depends on no number later; NaN and infinity spread, since 0 · NaN is NaN, as in PyTorch. Default <see langword="false"/>.</summary>
     public bool Causal { get; set; }
 
     /// <summary>Whether queries and keys are turned by their positions (<see cref="MultiHeadAttentionAttribute.Rotary"/>). Default <see langword="false"/>.</summary>
