@@ -100,6 +100,8 @@ public sealed class ClassDataset<T> : Examples<T, int>
         return sum;
     }
 
+    internal override int Counted(ReadOnlySpan<int> targets, int rows) => rows - (IgnoresSome ? targets[..rows].Count(IgnoredClass) : 0);
+
     private bool IsIgnored(int given) => given == IgnoredClass && IgnoredClass != int.MinValue;
 
     // A single output is measured against the class as a number.

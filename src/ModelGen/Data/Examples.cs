@@ -91,6 +91,11 @@ public abstract class Examples<T, TTarget>
     /// <param name="counted">How many of them are not ignored.</param>
     internal abstract double SumOfRows(Training.Metric metric, ReadOnlySpan<T> outputs, int example, int rows, int rowLength, out int counted);
 
+    /// <summary>How many of the first <paramref name="rows"/> positions of an example are not ignored.</summary>
+    /// <param name="targets">The example's.</param>
+    /// <param name="rows">How many positions there are.</param>
+    internal virtual int Counted(ReadOnlySpan<TTarget> targets, int rows) => rows;
+
     /// <summary>Whether some targets may stand for none.</summary>
     internal virtual bool IgnoresSome => false;
 

@@ -160,12 +160,13 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
     }
 
     /// <summary>All steps of an epoch, or up to the first whose loss is not finite.</summary>
-    /// <returns>The mean loss of the examples.</returns>
+    /// <returns>The mean of the losses as they were when their step came.</returns>
     private double RunSteps(int epoch, out double rate, out double speed)
     {
         _batches.Begin(epoch);
         (_model as IStatefulModel<T>)?.ResetState();
         double sum = 0;
+        long shares = 0;
         int examples = 0;
         rate = 0;
         speed = 0;
@@ -176,7 +177,9 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
             _model.LearningRate = CheckedRate(rate, epoch, batch);
 
             int count = _batches.Take(batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<TTarget> targets);
-            sum += double.CreateTruncating(TSteps.Train(_model, inputs, targets)) * count;
+            long share = LossShares.Of<TModel, T, TTarget>(_data, inputs, targets, count);
+            sum += double.CreateTruncating(TSteps.Train(_model, inputs, targets)) * share;
+            shares += share;
             examples += count;
             if (!double.IsFinite(sum))
             {
@@ -186,12 +189,14 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
             // A coarse clock: asking it costs far less than the smallest step.
             if (_progress is not null && batch + 1 < _batches.Count && Environment.TickCount64 >= _nextReport)
             {
-                Report(epoch, batch + 1, sum / examples, rate, Speed(examples));
+                Report(epoch, batch + 1, sum / Math.Max(shares, 1), rate, Speed(examples));
             }
         }
 
         speed = Speed(examples);
-        return sum / examples;
+
+        // Where nothing counts the loss is 0.
+        return sum / Math.Max(shares, 1);
     }
 
     private T CheckedRate(double rate, int epoch, int batch)
@@ -243,18 +248,19 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
     private double Evaluate(Examples<T, TTarget> examples)
     {
         double sum = 0;
+        long shares = 0;
         for (int start = 0; start < examples.Count; start += Measuring.LargestPart)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(Measuring.LargestPart, examples.Count - start);
-            T loss = TSteps.Evaluate(
-                _model,
-                examples.Inputs.Slice(start * examples.InputLength, count * examples.InputLength),
-                examples.Targets.Slice(start * examples.TargetLength, count * examples.TargetLength));
-            sum += double.CreateTruncating(loss) * count;
+            ReadOnlySpan<T> inputs = examples.Inputs.Slice(start * examples.InputLength, count * examples.InputLength);
+            ReadOnlySpan<TTarget> targets = examples.Targets.Slice(start * examples.TargetLength, count * examples.TargetLength);
+            long share = LossShares.Of<TModel, T, TTarget>(examples, inputs, targets, count);
+            sum += double.CreateTruncating(TSteps.Evaluate(_model, inputs, targets)) * share;
+            shares += share;
         }
 
-        return sum / examples.Count;
+        return sum / Math.Max(shares, 1);
     }
 
     private void Report(int epoch, int step, double loss, double rate, double speed)

@@ -59,6 +59,24 @@ public sealed class PositionDataTests
         Assert.Throws<ArgumentException>(() => new ClassDataset<float>(inputs, classes, 5, classesPerExample: 5, ignoredClass: -1));
     }
 
+    /// <summary>Parts of the data in which few positions count weigh little: the losses of an epoch are those of all positions together.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(0)]
+    public void Losses_of_Fit_are_means_over_what_counts(int batchSize)
+    {
+        const int Count = 600;
+        float[] inputs = [.. Enumerable.Range(0, Count).SelectMany(b => Enumerable.Range(0, 5).Select(t => MathF.Sin(b + t)).Append(b < Count / 2 ? 5 : 1))];
+        var data = new ClassDataset<float>(inputs, Enumerable.Range(0, Count * 5).Select(i => i < Count * 2 ? 0 : 2).ToArray(), 6, classesPerExample: 5);
+        var network = new ThirdsOfSome(seed: 1);
+        FitOptions still = new() { BatchSize = batchSize, Shuffle = false, Schedule = LearningRateSchedule.Function((_, _) => 0) };
+        EpochResult epoch = network.Fit(data, data, still).Last;
+        double expected = network.Evaluate(data.Inputs, data.Targets);
+        Assert.Equal(expected, epoch.ValidationLoss!.Value, 1e-5);
+        Assert.Equal(expected, epoch.TrainingLoss, 1e-5);
+    }
+
     [Fact]
     public void Data_without_a_class_for_each_position_is_refused()
     {
