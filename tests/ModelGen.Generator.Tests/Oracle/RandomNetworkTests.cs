@@ -35,8 +35,11 @@ public sealed class RandomNetworkTests
     [MemberData(nameof(Chunks))]
     public void Compiled_networks_with_windows_agree_with_the_interpreter(int chunk) => Check(chunk, RandomNetwork.DrawWithWindows);
 
+    /// <summary>Networks over sequences, which take longest: 40, and as many as random networks on request.</summary>
+    public static TheoryData<int> SequenceChunks => ChunksOf(Math.Max(40, Requested));
+
     [Theory]
-    [MemberData(nameof(FewChunks))]
+    [MemberData(nameof(SequenceChunks))]
     public void Compiled_networks_over_sequences_agree_with_the_interpreter(int chunk) => Check(chunk, RandomNetwork.DrawWithSequences);
 
     [Theory]
