@@ -20,8 +20,6 @@ internal sealed record ActivatedLayer(Layer Inner, ActivationChoice Activation) 
 
     public override Shape OutputShape(IReadOnlyList<Shape> inputs) => Inner.OutputShape(inputs);
 
-    public override bool IsAtEachTime => Inner.IsAtEachTime;
-
     public override string? StreamObstacle(Shape input) => Inner.StreamObstacle(input);
 
     public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times) => Activation.Lower(graph, $"{Name}{Activation.Kind}", Inner.LowerStep(graph, inputs, times));

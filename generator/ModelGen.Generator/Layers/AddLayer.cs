@@ -18,8 +18,6 @@ internal sealed record AddLayer(string Name, ActivationChoice Activation) : Laye
 
     public override string WhyNoLengths => "its input is one row, along which it goes; declare (times, 1) for a sequence of single numbers";
 
-    public override bool IsAtEachTime => true;
-
     public override Shape OutputShape(Shape input) => input;
 
     public override Value Lower(GraphBuilder graph, Value input) => Lower(graph, [input]);

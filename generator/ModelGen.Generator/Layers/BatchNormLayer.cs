@@ -23,7 +23,7 @@ internal sealed record BatchNormLayer(string Name, double Momentum, double Epsil
 
     public override string WhyNoLengths => "its statistics would be those of the padding, too; LayerNorm and RmsNorm take each time by itself";
 
-    public override bool IsAtEachTime => true;
+    public override string? StreamObstacle(Shape input) => null;
 
     public override Shape OutputShape(Shape input) => input;
 

@@ -27,8 +27,6 @@ internal sealed record ConcatLayer(string Name, int Axis) : Layer(Name)
         return inputs[0].With(dimension, inputs.Sum(i => (long)i[dimension]));
     }
 
-    public override string? StreamObstacle(Shape input) => DimensionOf(Axis, input.Rank) == 0 ? "joins sequences one after the other" : null;
-
     public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times) => Lower(graph, inputs, Axis < 0 ? Axis : Axis - 1);
 
     public override Value Lower(GraphBuilder graph, Value input) => input;

@@ -20,7 +20,7 @@ internal sealed record CustomActivationLayer(string Name, string Function, Expr 
 
     public override string WhyNoLengths => "its input is one row, along which it goes; declare (times, 1) for a sequence of single numbers";
 
-    public override bool IsAtEachTime => true;
+    public override string? StreamObstacle(Shape input) => null;
 
     public override Shape OutputShape(Shape input) => input;
 

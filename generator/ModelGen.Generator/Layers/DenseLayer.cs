@@ -41,8 +41,6 @@ internal sealed record DenseLayer(
 
     public override string WhyNoLengths => "its input is one row, along which it goes; declare (times, 1) for a sequence of single numbers";
 
-    public override bool IsAtEachTime => true;
-
     public override Shape OutputShape(Shape input) => input.With(input.Rank - 1, Units);
 
     public override Value Lower(GraphBuilder graph, Value input)

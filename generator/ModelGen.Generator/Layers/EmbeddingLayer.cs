@@ -21,8 +21,6 @@ internal sealed record EmbeddingLayer(string Name, int Count, int Size, Initiali
 
     public override Shape OutputShape(Shape input) => new([.. input.Extents, Size]);
 
-    public override bool IsAtEachTime => true;
-
     /// <remarks>An index at each time: the sequence has no other dimension.</remarks>
     public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times)
     {

@@ -13,7 +13,7 @@ internal sealed record InputNormalizationLayer(string Name) : Layer(Name)
 
     public override string WhyNoLengths => "its statistics would be those of the padding, too";
 
-    public override bool IsAtEachTime => true;
+    public override string? StreamObstacle(Shape input) => null;
 
     public override Shape OutputShape(Shape input) => input;
 

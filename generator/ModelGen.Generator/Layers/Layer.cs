@@ -40,12 +40,9 @@ internal abstract record Layer(string Name)
     /// <summary>That of a layer which treats each row alike; what has one dimension is one row.</summary>
     protected static SequenceUse RowByRow(Shape input) => input.Rank > 1 ? SequenceUse.EachTime : SequenceUse.Refused;
 
-    /// <summary>Whether it does at each time of a sequence what it does with an example that has no time: then a stream has it as it is.</summary>
-    public virtual bool IsAtEachTime => false;
-
     /// <summary>Why a stream, which knows of a sequence what has come so far, cannot have the layer; null where it can.</summary>
     /// <param name="input">The shape of one example before it, time first.</param>
-    public virtual string? StreamObstacle(Shape input) => IsAtEachTime ? null : "takes all times at once";
+    public virtual string? StreamObstacle(Shape input) => UseOf([input]) == SequenceUse.EachTime ? null : "takes all times at once";
 
     /// <summary>Adds the ops of one time of a stream and returns its output of this time.</summary>
     /// <param name="inputs">What comes in at this time, without the dimension of time.</param>

@@ -30,8 +30,6 @@ internal sealed record PositionEmbeddingLayer(string Name, InitializerChoice Ini
         return StepTable.Add(graph, Name, input, Weight(graph, times, features));
     }
 
-    public override string? StreamObstacle(Shape input) => null;
-
     public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times) =>
         StepTable.AddAt(graph, Name, inputs[0], Weight(graph, times, inputs[0].Shape[1]), times);
 

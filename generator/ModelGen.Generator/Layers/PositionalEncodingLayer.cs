@@ -21,8 +21,6 @@ internal sealed record PositionalEncodingLayer(string Name, double Base) : Layer
         return StepTable.Add(graph, Name, input, Table(graph, times, features));
     }
 
-    public override string? StreamObstacle(Shape input) => null;
-
     public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times) =>
         StepTable.AddAt(graph, Name, inputs[0], Table(graph, times, inputs[0].Shape[1]), times);
 

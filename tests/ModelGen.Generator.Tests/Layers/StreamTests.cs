@@ -169,6 +169,24 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public void An_output_that_is_the_input_changes_nothing()
+    {
+        GeneratedModels models = GeneratorHarness.Run("using ModelGen;\nnamespace Declared;\n[Model] [Input(4, 2)] [Gru(2)] public sealed partial class Own;");
+        object model = models.Create("Own").Instance;
+        IModelStream<float> stream = (IModelStream<float>)model.GetType().GetMethod("CreateStream", Type.EmptyTypes)!.Invoke(model, null)!;
+        float[] shared = [1, 2, 3];
+        stream.Step(shared.AsSpan(0, 2), new float[2]);
+        float[] state = stream.State.ToArray();
+        foreach (int at in new[] { 0, 1 })
+        {
+            Assert.Contains("output has memory in common with input", Assert.Throws<ArgumentException>(() => stream.Step(shared.AsSpan(0, 2), shared.AsSpan(at, 2))).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(state, stream.State.ToArray());
+        Assert.Equal([1, 2, 3], shared);
+    }
+
+    [Fact]
     public void An_index_beyond_the_table_changes_nothing()
     {
         TestStream stream = Create("Characters").CreateStream()!;
