@@ -48,8 +48,8 @@ internal static class GradientRules
         (Value wanted, AffineMap map, Value other, AffineMap otherMap) = k == 0 ? (c.A, c.AMap, c.B, c.BMap) : (c.B, c.BMap, c.A, c.AMap);
         Value result = graph.Value(name, wanted.Shape);
         graph.Add(k == 0
-            ? new ContractOp(g, c.OutputMap, other, otherMap, result, map, c.Axes)
-            : new ContractOp(other, otherMap, g, c.OutputMap, result, map, c.Axes));
+            ? new ContractOp(g, c.OutputMap, other, otherMap, result, map, c.Axes) { Band = c.Band }
+            : new ContractOp(other, otherMap, g, c.OutputMap, result, map, c.Axes) { Band = c.Band });
         return result;
     }
 

@@ -6,11 +6,12 @@ using ModelGen.Generator.Kernels;
 namespace ModelGen.Generator.Emission;
 
 /// <summary>Prints where the terms of a reduction lie inside, given the variables outside it.</summary>
-internal static class LoopBounds
+/// <param name="variables">The text of each output's first value in a tile.</param>
+/// <param name="lengths">How many values a tile has of an output; 1 of one that is not named.</param>
+internal sealed class LoopBounds(LoopNest nest, IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string> lengths)
 {
-    /// <param name="from">The local for the first value.</param>
-    /// <param name="to">The local for the value after the last; where nothing lies inside, not above <paramref name="from"/>.</param>
-    public static string Of(LoopNest nest, LoopAxis axis, string from, string to, IReadOnlyDictionary<string, string> variables)
+    /// <summary>The first value of a reduction, and the value after the last; where nothing lies inside, that is not above the first.</summary>
+    public (string From, string To) Of(LoopAxis axis)
     {
         string least = "0", most = $"{axis.Extent}";
         foreach (Clip clip in nest.ClipsOf(axis))
@@ -27,8 +28,35 @@ internal static class LoopBounds
             most = $"nint.Min({most}, {Quotient(last, size)})";
         }
 
-        return $"nint {from} = {least}, {to} = {most};";
+        return nest.Band is { } band && band.Limits(nest, axis) ? Within(band, axis, least, most) : (least, most);
     }
+
+    /// <summary>The bounds for a whole tile: what lies outside for all of it is left out.</summary>
+    private (string Least, string Most) Within(NestBand band, LoopAxis axis, string least, string most)
+    {
+        LoopAxis row = nest.Axes.Single(a => a.Name == band.Row), column = nest.Axes.Single(a => a.Name == band.Column);
+        bool isCut = band.Width < row.Extent;
+        if (axis == column)
+        {
+            OffsetText first = OffsetText.Of(1 - band.Width).Plus(variables[band.Row], 1);
+            return (isCut ? $"nint.Max({least}, {first})" : least, row.Extent <= column.Extent ? $"{After(band.Row)}" : $"nint.Min({most}, {After(band.Row)})");
+        }
+
+        if (axis == row)
+        {
+            OffsetText last = After(band.Column) is var after ? after with { Constant = after.Constant + band.Width - 1 } : default;
+            return (Both("nint.Max", least, variables[band.Column]), isCut ? $"nint.Min({most}, {last})" : most);
+        }
+
+        OffsetText end = After(band.Column), oldest = end with { Constant = end.Constant + band.Width - 1 };
+        string outside = $"{variables[band.Column]} >= {After(band.Row)}{(isCut ? $" || {variables[band.Row]} >= {oldest}" : "")}";
+        return (least, $"{outside} ? {least} : {most}");
+    }
+
+    private static string Both(string choice, string bound, string other) => bound == "0" ? other : $"{choice}({bound}, {other})";
+
+    /// <summary>The value after the last one in a tile.</summary>
+    private OffsetText After(string axis) => OffsetText.Of(0).Plus(variables[axis], 1).Plus(lengths.TryGetValue(axis, out string? length) ? length : "1", 1);
 
     private static string Quotient(OffsetText offset, int divisor) => divisor == 1 ? $"{offset}" : $"({offset}) / {divisor}";
 }

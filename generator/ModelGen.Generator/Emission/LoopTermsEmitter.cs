@@ -24,6 +24,9 @@ internal sealed class LoopTermsEmitter(
 
     public bool StartsWithZero { get; set; }
 
+    /// <summary>How many values the tile has of an output, where that is not one.</summary>
+    public IReadOnlyDictionary<string, string> Lengths { get; set; } = new Dictionary<string, string>();
+
     /// <summary>Whether the position of a maximum is wanted.</summary>
     public bool KeepsPosition { get; set; }
 
@@ -100,15 +103,20 @@ internal sealed class LoopTermsEmitter(
         string name = axis.Name, from = $"{loop.From}", to = loop.Axis.PerExample ? loop.Axis.Length : $"{loop.From + loop.Count}";
         if (loop.Clipped is not null)
         {
-            (from, to) = ($"{name}From", $"{name}To");
-            writer.Line(LoopBounds.Of(_nest, axis, from, to, _variables));
+            (string first, to) = new LoopBounds(_nest, _variables, Lengths).Of(axis);
+            if (first != from)
+            {
+                (from, string end) = ($"{name}From", to);
+                to = $"{name}To";
+                writer.Line($"nint {from} = {first}, {to} = {end};");
+            }
         }
 
         if (loop == Innermost && (_nest.Kind == NestKind.Sum || loop.Axis.Step.Tap == 0))
         {
             (left, right, tap) = AtFirst(left.Plus(from, axis.Step.Left), right.Plus(from, axis.Step.Right), tap);
             DeclareReferences(left, right);
-            EmitInnermost(loop, loop.Clipped is not null ? Times($"{to} - {from}", loop.Inner) : loop.Axis.PerExample ? to : $"{loop.Count}", tap);
+            EmitInnermost(loop, loop.Clipped is not null ? Times(from == "0" ? to : $"{to} - {from}", loop.Inner) : loop.Axis.PerExample ? to : $"{loop.Count}", tap);
             return;
         }
 
@@ -119,7 +127,7 @@ internal sealed class LoopTermsEmitter(
             name = axis.Name;
         }
 
-        using (writer.Block($"for (nint {name} = {from}; {name} < {to}; {name}++)"))
+        using (writer.Block($"for (nint {name} = {from}; {name} < {(to.Contains(" ? ") ? $"({to})" : to)}; {name}++)"))
         {
             _variables[name] = name;
             EmitLoops(depth + 1, left.Plus(name, axis.Step.Left), right.Plus(name, axis.Step.Right), tap.Plus(name, axis.Step.Tap), declare);

@@ -156,6 +156,7 @@ internal sealed class NestTextEmitter(SourceWriter writer, LoopKernel kernel, Ne
                 return StartOf(_block);
             },
             StartsWithZero = Kernel.Start is null,
+            Lengths = LengthsOf(chosen),
             KeepsPosition = Step.Core is MaxPoolOp pool && Step.Stored.Contains(pool.Position),
         };
         terms.Emit(
@@ -163,6 +164,17 @@ internal sealed class NestTextEmitter(SourceWriter writer, LoopKernel kernel, Ne
             Offset(Nest.Start.Left, Nest.Outputs, a => a.Step.Left),
             Offset(Nest.Start.Right, Nest.Outputs, a => a.Step.Right),
             Offset(Nest.Start.Tap, Nest.Outputs, a => a.Step.Tap));
+    }
+
+    private Dictionary<string, string> LengthsOf(IReadOnlyList<RowChoice> chosen)
+    {
+        Dictionary<string, string> lengths = chosen.ToDictionary(c => c.Rows.Axis.Name, c => $"{c.Count}");
+        if (schedule.Vector is { } vector)
+        {
+            lengths[vector.Name] = text.IsLoop ? "B.Width" : $"{vector.Extent}";
+        }
+
+        return lengths;
     }
 
     private Dictionary<Value, string> Computed(int row)

@@ -96,10 +96,12 @@ internal sealed partial class GraphBuilder
     }
 
     /// <summary>Σ a · b over <paramref name="axes"/>.</summary>
-    public Value Contract(string name, Shape shape, AffineMap outputMap, Value a, AffineMap aMap, Value b, AffineMap bMap, EquatableArray<Axis> axes)
+    /// <param name="band">The points that matter, if not all of them do.</param>
+    public Value Contract(
+        string name, Shape shape, AffineMap outputMap, Value a, AffineMap aMap, Value b, AffineMap bMap, EquatableArray<Axis> axes, Band? band = null)
     {
         Value result = Value(name, shape);
-        Add(new ContractOp(a, aMap, b, bMap, result, outputMap, axes));
+        Add(new ContractOp(a, aMap, b, bMap, result, outputMap, axes) { Band = band });
         return result;
     }
 

@@ -14,7 +14,7 @@ internal static class GraphPrinter
     public static string Print(Op op) => op switch
     {
         MapOp map => string.Join(", ", map.Outputs.Zip(map.Bodies, (output, body) => $"{output} = {Formula.Of(body, k => map.Inputs[k].Name)}")),
-        ContractOp c => $"{c.Result}{(c.OutputMap.Indices.All(i => i.SingleAxis is not null) ? "" : $" at {c.OutputMap}")} = Σ {c.A.Name}{c.AMap} · {c.B.Name}{c.BMap} for {Ranges(c.Axes)}",
+        ContractOp c => $"{c.Result}{(c.OutputMap.Indices.All(i => i.SingleAxis is not null) ? "" : $" at {c.OutputMap}")} = Σ {c.A.Name}{c.AMap} · {c.B.Name}{c.BMap} for {Ranges(c.Axes)}{(c.Band is null ? "" : $", {c.Band}")}",
         MaxPoolOp pool => $"{pool.Result}, {pool.Position.Name} = max {pool.Source.Name}{pool.SourceMap} over {Ranges(pool.Window)} for {Ranges(pool.Axes)}",
         RouteOp route => $"{route.Result} = {route.Source.Name}{route.SourceMap} to {route.ResultMap} where {route.Position.Name} says {Ranges(route.Window)} for {Ranges(route.Axes)}",
         ReduceOp reduce => $"{reduce.Result}{(reduce.Largest is { } largest ? $", {largest.Name}" : "")} = {reduce.Reduction}({reduce.Source})",

@@ -87,7 +87,10 @@ internal sealed record ContractOp(Value A, AffineMap AMap, Value B, AffineMap BM
 {
     public override OpKind Kind => OpKind.Contract;
 
-    public override Op On(Func<Value, Value> other) => new ContractOp(other(A), AMap, other(B), BMap, other(Result), OutputMap, Axes);
+    public override Op On(Func<Value, Value> other) => new ContractOp(other(A), AMap, other(B), BMap, other(Result), OutputMap, Axes) { Band = Band };
+
+    /// <summary>The points that matter, if not all of them do.</summary>
+    public Band? Band { get; init; }
 }
 
 /// <summary>

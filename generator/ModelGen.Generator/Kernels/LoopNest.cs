@@ -32,6 +32,9 @@ internal sealed record LoopNest(
     bool IsEmpty,
     string Place)
 {
+    /// <summary>The points that matter, if not all of them do.</summary>
+    public NestBand? Band { get; init; }
+
     public IEnumerable<LoopAxis> Axes => Outputs.Concat(Reductions);
 
     /// <summary>The clips that an axis takes part in.</summary>
@@ -42,7 +45,7 @@ internal sealed record LoopNest(
         + (IsEmpty ? "" : $" {Left.Name}[{Sum(Axes, a => a.Step.Left, Start.Left)}]")
         + (IsEmpty || Right is null ? "" : $" {Right.Name}[{Sum(Axes, a => a.Step.Right, Start.Right)}]")
         + $" for {string.Join(", ", Axes.Select(a => $"{a.Name} < {a.Length}"))}"
-        + string.Concat(Clips.Select(c => $", {c}"))
+        + string.Concat(Clips.Select(c => $", {c}")) + (Band is null ? "" : $", {Band}")
         + (IsEmpty ? ", empty" : "") + (Factor == 1 ? "" : $", times {Factor}");
 
     private static string Sum(IEnumerable<LoopAxis> axes, System.Func<LoopAxis, int> step, int start) => Text(axes.Select(a => (a.Name, step(a))), start);

@@ -34,7 +34,7 @@ internal static class LoopNests
         // A factor of all products is applied to the sums.
         bool scales = c.B.Role == ValueRole.Constant && c.B.Shape.Rank == 0;
         NestDraft draft = Draft(NestKind.Sum, c.Axes, [], (c.A, c.AMap), scales ? null : (c.B, c.BMap), stored, c.OutputMap, layouts);
-        return scales ? draft with { Factor = c.B.Numbers[0] } : draft;
+        return draft with { Factor = scales ? c.B.Numbers[0] : 1, Band = c.Band };
     }
 
     /// <summary>A sum over all dimensions but the last ones.</summary>

@@ -20,7 +20,7 @@ internal static class LoopReductions
         foreach (LoopAxis axis in nest.Reductions)
         {
             ReductionLoop loop = ranges.TryGetValue(axis.Name, out (int From, int To) range) ? new(axis, range.From, range.To - range.From, false)
-                : new(axis, 0, axis.Extent, false) { Clipped = nest.ClipsOf(axis).Any() ? axis : null };
+                : new(axis, 0, axis.Extent, false) { Clipped = nest.ClipsOf(axis).Any() || nest.Band?.Limits(nest, axis) == true ? axis : null };
             if (loops.LastOrDefault() is { } outer && loop.Clipped is null && !axis.PerExample && loop.Count == axis.Extent && axis.Extent * axis.Step == outer.Axis.Step)
             {
                 LoopAxis both = new(outer.Axis.Name + axis.Name, outer.Axis.Extent * axis.Extent, outer.Axis.PerExample, axis.Step);

@@ -31,6 +31,8 @@ internal sealed record NestDraft(
 
     public bool IsEmpty { get; init; }
 
+    public Band? Band { get; init; }
+
     public string Place { get; init; } = "";
 
     /// <summary>The same with an axis replaced in all offsets, conditions and the result's indices.</summary>
@@ -64,10 +66,11 @@ internal sealed record NestDraft(
         bool isEmpty = draft.IsEmpty || draft.Extents.Any(e => e.Value == 0) || draft.Conditions.Any(draft.NeverHolds);
         LoopAxis[] axes = [.. draft.Extents.Where(e => e.Value != 1).Select(e => new LoopAxis(e.Key, Math.Abs(e.Value), e.Value == Shape.Batch, draft.StepOf(e.Key)))];
         Clip[] clips = isEmpty ? [] : [.. draft.Conditions.Select(draft.ClipOf).OfType<Clip>().Distinct()];
+        NestBand? band = Band is { } b && axes.Any(a => a.Name == b.Row.Name) && axes.Any(a => a.Name == b.Column.Name) ? new NestBand(b.Row.Name, b.Column.Name, b.Width) : null;
         return new LoopNest(
             Kind,
-            Merged(axes.Where(a => outputs.Contains(a.Name)).OrderByDescending(a => a.PerExample).ThenByDescending(a => a.Step.Result), clips),
-            isEmpty ? [] : Merged(axes.Where(a => !outputs.Contains(a.Name)).OrderByDescending(a => a.PerExample).ThenByDescending(a => Math.Abs(a.Step.Left)), clips),
+            Merged(axes.Where(a => outputs.Contains(a.Name)).OrderByDescending(a => a.PerExample).ThenByDescending(a => a.Step.Result), clips, band),
+            isEmpty ? [] : Merged(axes.Where(a => !outputs.Contains(a.Name)).OrderByDescending(a => a.PerExample).ThenByDescending(a => Math.Abs(a.Step.Left)), clips, band),
             clips.ToEquatableArray(),
             Left,
             Right,
@@ -75,18 +78,21 @@ internal sealed record NestDraft(
             draft.Start,
             Factor,
             isEmpty,
-            Place);
+            Place)
+        {
+            Band = band,
+        };
     }
 
     /// <summary>
     /// Neighbours of which the outer steps over the whole of the inner become one axis; but the innermost of the result keeps an extent that is known.
     /// </summary>
-    public static EquatableArray<LoopAxis> Merged(IEnumerable<LoopAxis> axes, IReadOnlyCollection<Clip> clips)
+    private static EquatableArray<LoopAxis> Merged(IEnumerable<LoopAxis> axes, IReadOnlyCollection<Clip> clips, NestBand? band)
     {
         List<LoopAxis> merged = [];
         foreach (LoopAxis axis in axes)
         {
-            if (merged.LastOrDefault() is { } outer && !clips.Any(c => c.Coefficient(outer) != 0 || c.Coefficient(axis) != 0)
+            if (merged.LastOrDefault() is { } outer && !clips.Any(c => c.Coefficient(outer) != 0 || c.Coefficient(axis) != 0) && band?.Has(outer) != true && band?.Has(axis) != true
                 && axis.Extent * axis.Step == outer.Step && !axis.PerExample && !(outer.PerExample && axis.Step.Result == 1))
             {
                 merged[merged.Count - 1] = new LoopAxis(outer.Name + axis.Name, outer.Extent * axis.Extent, outer.PerExample, axis.Step);

@@ -60,11 +60,12 @@ internal sealed partial record MultiHeadAttentionLayer(
         Value keys = heads.Of("Keys", keysIn, [b, h, d, k], k, Rotary);
         Value values = heads.Of("Values", valuesIn, [b, h, k, d], k, null);
 
+        Band? band = IsCausal && times > 1 ? new Band(q, k, times) : null;
         Shape scoresShape = Shape.Of(Shape.Batch, Heads, times, steps);
         Value products = graph.Contract(
-            $"{Name}Products", scoresShape, AffineMap.Of(b, h, q, k), queries, AffineMap.Of(b, h, q, d), keys, AffineMap.Of(b, h, d, k), [b, h, q, k, d]);
+            $"{Name}Products", scoresShape, AffineMap.Of(b, h, q, k), queries, AffineMap.Of(b, h, q, d), keys, AffineMap.Of(b, h, d, k), [b, h, q, k, d], band);
         Expr scaled = (1 / Math.Sqrt(width)) * Expr.Input(0);
-        Expr seenKeys = IsCausal && times > 1 ? Expr.Select(new RowPosition(times), Comparison.GreaterOrEqual, new Position(), scaled, double.NegativeInfinity) : scaled;
+        Expr seenKeys = band is not null ? Expr.Select(new RowPosition(times), Comparison.GreaterOrEqual, new Position(), scaled, double.NegativeInfinity) : scaled;
         Value scores = graph.LengthsOf(inputs.Count - 1) is { } lengths
             ? graph.Map($"{Name}Scores", Expr.Select(new Position(), Comparison.Less, Expr.Input(1), seenKeys, double.NegativeInfinity), products, LengthOfEach(graph, lengths, h, q))
             : graph.Map($"{Name}Scores", seenKeys, products);
@@ -75,7 +76,7 @@ internal sealed partial record MultiHeadAttentionLayer(
         }
 
         Value seen = graph.Contract(
-            $"{Name}Seen", queries.Shape, AffineMap.Of(b, h, q, d), weights, AffineMap.Of(b, h, q, k), values, AffineMap.Of(b, h, k, d), [b, h, q, k, d]);
+            $"{Name}Seen", queries.Shape, AffineMap.Of(b, h, q, d), weights, AffineMap.Of(b, h, q, k), values, AffineMap.Of(b, h, k, d), [b, h, q, k, d], band);
         Value together = graph.Rearrange(
             $"{Name}Heads", input.Shape, new Box(seen, AffineMap.Of(b, h, q, d), AffineMap.Of(b, q, AttentionHeads.Feature(h, d, width, 0)), [b, h, q, d]));
         return projections.Project(Name, "out_proj.weight", "out_proj.bias", together, features);

@@ -76,7 +76,7 @@ internal static class PlanarActivations
         return op switch
         {
             MapOp map => new MapOp([.. map.Inputs.Select(Other)], [.. map.Outputs.Select(Other)], map.Bodies) { Slope = map.Slope },
-            ContractOp c => new ContractOp(Other(c.A), c.AMap, c.B, c.BMap, Other(c.Result), c.OutputMap, c.Axes),
+            ContractOp c => new ContractOp(Other(c.A), c.AMap, c.B, c.BMap, Other(c.Result), c.OutputMap, c.Axes) { Band = c.Band },
             MaxPoolOp p => new MaxPoolOp(Other(p.Source), p.SourceMap, Other(p.Result), p.Position, p.OutputMap, p.Axes, p.Window),
             _ => op,
         };

@@ -2,12 +2,13 @@ using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Planning;
 
 /// <summary>
-/// Copies weights into the other layout before a contraction of many examples that would read them across: the gradient with respect to a layer's
-/// inputs wants neighbouring inputs where the forward pass wants neighbouring outputs.
+/// Copies a tensor into the other layout before a contraction of many rows that would read it across: the gradient with respect to a layer's
+/// inputs wants neighbouring inputs where the forward pass wants neighbouring outputs, and so do the gradients of attention's products.
 /// </summary>
 /// <remarks>
 /// A convolution reads its weight at every position, so a copy always pays. In a dense layer, for one example, dot products along the outputs read the weight once as it lies. For more, a copy costs as much as one or two examples, and tiles over
@@ -31,6 +32,11 @@ internal static class Transposition
 
     private static IEnumerable<Step> WithCopy(ContractStep step, Layouts layouts, int maxBatch)
     {
+        if (step.Core is ContractOp { B.Role: ValueRole.Intermediate } product && TurnsRight(product))
+        {
+            return WithTurned(step, product);
+        }
+
         if (step.Core is not ContractOp core || !ReadsAcross(core, layouts) || (MatrixProduct.Fits(core) && maxBatch < FewestExamples))
         {
             return [step];
@@ -39,7 +45,7 @@ internal static class Transposition
         EquatableArray<int> order = layouts.Order(core.B);
         int last = order.Count - 1;
         Value copy = new($"{core.B.Name}Transposed", core.B.Shape, ValueRole.Intermediate) { Order = [.. order.Take(last - 1), order[last], order[last - 1]] };
-        ContractOp reading = new(core.A, core.AMap, copy, core.BMap, core.Result, core.OutputMap, core.Axes);
+        ContractOp reading = new(core.A, core.AMap, copy, core.BMap, core.Result, core.OutputMap, core.Axes) { Band = core.Band };
         return
         [
             new TransposeStep(core.B, copy) { Stored = [copy] },
@@ -58,5 +64,34 @@ internal static class Transposition
         EquatableArray<int> order = layouts.Order(op.B);
         (Axis? column, _) = op.OutputMap.Indices[op.OutputMap.Indices.Count - 1].Terms.FirstOrDefault(t => t.Coefficient == 1);
         return column is not null && op.BMap.Coefficient(order[order.Count - 2], column) == 1;
+    }
+
+    /// <summary>
+    /// Whether the columns of a product of matrices, one for each example, lie apart in its right one, but side by side if its last two dimensions are exchanged;
+    /// and enough rows share them.
+    /// </summary>
+    private static bool TurnsRight(ContractOp op)
+    {
+        Axis? At(AffineMap map, int fromEnd) => map.Indices.Count < fromEnd ? null : map.Indices[map.Indices.Count - fromEnd].SingleAxis;
+        return op.BMap.Indices.All(i => i.SingleAxis is not null) && At(op.OutputMap, 1) is { } column && At(op.BMap, 2) == column && At(op.BMap, 1) is { } depth && !IsIn(op.OutputMap, depth) && !IsIn(op.AMap, column)
+            && op.B.Shape.HasBatch && op.Axes.Any(row => row.Extent >= FewestExamples && IsIn(op.OutputMap, row) && !IsIn(op.BMap, row));
+    }
+
+    private static bool IsIn(AffineMap map, Axis axis) => map.Indices.Any(i => i.Terms.Any(t => t.Axis == axis));
+
+    private static IEnumerable<Step> WithTurned(ContractStep step, ContractOp op)
+    {
+        int outer = op.B.Shape.Rank - 2;
+        Value turned = new($"{op.B.Name}Turned", Shape.Of([.. Turned(op.B.Shape.Extents)]), ValueRole.Intermediate);
+        AffineMap map = new([.. Turned(op.BMap.Indices)]);
+        Axis[] axes = [.. op.BMap.Indices.Select(i => i.SingleAxis).OfType<Axis>()];
+        ContractOp reading = new(op.A, op.AMap, turned, map, op.Result, op.OutputMap, op.Axes) { Band = op.Band };
+        return
+        [
+            new RearrangeStep(new RearrangeOp([new Box(op.B, op.BMap, map, [.. axes])], turned)) { Stored = [turned] },
+            step with { Ops = [reading, .. step.Ops.Skip(1)] },
+        ];
+
+        IEnumerable<T> Turned<T>(IReadOnlyList<T> dimensions) => [.. dimensions.Take(outer), dimensions[outer + 1], dimensions[outer]];
     }
 }

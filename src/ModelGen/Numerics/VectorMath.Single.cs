@@ -203,6 +203,9 @@ public static partial class VectorMath
         a = Simd.MultiplyAddEstimate(r2, b, a);
         var p = Simd.Create(1f) + Simd.MultiplyAddEstimate(r2, a, r);
 
+        // Where 2ⁿ would underflow to 0, as for the −∞ of a mask: the processor takes a hundred cycles to find that out.
+        p = Simd.ConditionalSelect(Simd.Equals(x, Simd.Create(ExpMin)), Simd.Create(0f), p);
+
         if (X86.IsSupported)
         {
             return X86.Scale(p, n);
