@@ -8,8 +8,8 @@ using ModelGen.Generator.Shapes;
 namespace ModelGen.Generator.Layers;
 
 /// <content>
-/// A step of a stream: this time's query against the keys of the last times, which are remembered with their values. There are as many as the sequence has in training; after
-/// as many steps the oldest is forgotten. Rotary positions are those in the memory: the oldest key is at step 0, the query at the last one. Only distances matter.
+/// A step of a stream: this time's query against the keys of the last times, which are remembered with their values. There are as many as the sequence has in
+/// training, or as the window has; after as many steps the oldest is forgotten. Rotary positions are those in the memory: the oldest key is at step 0, the query at the last one. Only distances matter.
 /// </content>
 internal sealed partial record MultiHeadAttentionLayer
 {
@@ -19,6 +19,8 @@ internal sealed partial record MultiHeadAttentionLayer
     /// <param name="times">How many times attention reaches back, this one included.</param>
     public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times)
     {
+        Value steps = graph.StepsSoFar(times);
+        times = Math.Min(times, Reach);
         int features = inputs[0].Shape[1], width = features / Heads;
         Axis b = new("b", Shape.Batch), h = new("h", Heads), k = new("k", times), d = new("d", width), j = new("j", features);
         AttentionProjections projections = new(graph, Name, HasBias, WeightInit, BiasInit, Trainable);
@@ -42,7 +44,7 @@ internal sealed partial record MultiHeadAttentionLayer
             $"{Name}Scores",
             times > 1 ? Expr.Select(new Position(), Comparison.GreaterOrEqual, times - 1 - Expr.Input(1), scaled, double.NegativeInfinity) : scaled,
             products,
-            graph.Rearrange($"{Name}Steps", Shape.Of(Shape.Batch, Heads, 1), new Box(graph.StepsSoFar(times), AffineMap.Of(b, AffineIndex.Zero), AffineMap.Of(b, h, AffineIndex.Zero), [b, h])));
+            graph.Rearrange($"{Name}Steps", Shape.Of(Shape.Batch, Heads, 1), new Box(steps, AffineMap.Of(b, AffineIndex.Zero), AffineMap.Of(b, h, AffineIndex.Zero), [b, h])));
         Value weights = new ActivationChoice(ActivationKind.Softmax, 0, 0).Lower(graph, $"{Name}Weights", scores);
         Value seen = graph.Contract(
             $"{Name}Seen",

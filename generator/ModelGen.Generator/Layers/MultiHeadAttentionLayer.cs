@@ -16,6 +16,7 @@ internal sealed partial record MultiHeadAttentionLayer(
     string Name,
     int Heads,
     bool IsCausal,
+    int Reach,
     RotaryChoice? Rotary,
     bool HasBias,
     double Dropout,
@@ -30,6 +31,7 @@ internal sealed partial record MultiHeadAttentionLayer(
             declaration.Name,
             a.Integer("Heads"),
             a.Flag("Causal", false),
+            a.Integer("Window", int.MaxValue),
             RotaryChoice.Bind(a),
             a.Flag("Bias", true),
             a.Number("Dropout", 0),
@@ -60,15 +62,13 @@ internal sealed partial record MultiHeadAttentionLayer(
         Value keys = heads.Of("Keys", keysIn, [b, h, d, k], k, Rotary);
         Value values = heads.Of("Values", valuesIn, [b, h, k, d], k, null);
 
-        Band? band = IsCausal && times > 1 ? new Band(q, k, times) : null;
+        Band? band = IsCausal && times > 1 ? new Band(q, k, Math.Min(Reach, times)) : null;
         Shape scoresShape = Shape.Of(Shape.Batch, Heads, times, steps);
         Value products = graph.Contract(
             $"{Name}Products", scoresShape, AffineMap.Of(b, h, q, k), queries, AffineMap.Of(b, h, q, d), keys, AffineMap.Of(b, h, d, k), [b, h, q, k, d], band);
-        Expr scaled = (1 / Math.Sqrt(width)) * Expr.Input(0);
-        Expr seenKeys = band is not null ? Expr.Select(new RowPosition(times), Comparison.GreaterOrEqual, new Position(), scaled, double.NegativeInfinity) : scaled;
-        Value scores = graph.LengthsOf(inputs.Count - 1) is { } lengths
-            ? graph.Map($"{Name}Scores", Expr.Select(new Position(), Comparison.Less, Expr.Input(1), seenKeys, double.NegativeInfinity), products, LengthOfEach(graph, lengths, h, q))
-            : graph.Map($"{Name}Scores", seenKeys, products);
+        SequenceLengths? lengths = graph.LengthsOf(inputs.Count - 1);
+        Value[] operands = lengths is null ? [products] : [products, LengthOfEach(graph, lengths, h, q)];
+        Value scores = graph.Map($"{Name}Scores", Seen((1 / Math.Sqrt(width)) * Expr.Input(0), times, lengths is not null), operands);
         Value weights = new ActivationChoice(ActivationKind.Softmax, 0, 0).Lower(graph, $"{Name}Weights", scores);
         if (Dropout > 0 && graph.IsTraining)
         {
@@ -80,6 +80,24 @@ internal sealed partial record MultiHeadAttentionLayer(
         Value together = graph.Rearrange(
             $"{Name}Heads", input.Shape, new Box(seen, AffineMap.Of(b, h, q, d), AffineMap.Of(b, q, AttentionHeads.Feature(h, d, width, 0)), [b, h, q, d]));
         return projections.Project(Name, "out_proj.weight", "out_proj.bias", together, features);
+    }
+
+    /// <summary>The score where the query sees the key, else −∞.</summary>
+    /// <param name="hasLengths">Whether input 1 is the length of the sequence: keys behind it are not seen.</param>
+    private Expr Seen(Expr score, int times, bool hasLengths)
+    {
+        bool isCausal = IsCausal && times > 1, isCut = isCausal && Reach < times;
+        Expr seen = hasLengths ? Where(new Position(), Comparison.Less, Expr.Input(1), score) : score;
+        if (isCut)
+        {
+            // So far behind the sequence no key is left within reach: a query there sees its own, and gives a number at least.
+            seen = hasLengths ? Expr.Select(new Position(), Comparison.GreaterOrEqual, new RowPosition(times), score, seen) : seen;
+            seen = Where(new Position(), Comparison.GreaterOrEqual, new RowPosition(times) - (Reach - 1), seen);
+        }
+
+        return isCausal ? Where(new RowPosition(times), Comparison.GreaterOrEqual, new Position(), seen) : seen;
+
+        static Expr Where(Expr a, Comparison holds, Expr b, Expr then) => Expr.Select(a, holds, b, then, double.NegativeInfinity);
     }
 
     /// <summary>The length of its sequence for each query of each head: keys behind it are not seen.</summary>
@@ -94,6 +112,7 @@ internal sealed partial record MultiHeadAttentionLayer(
     [
         new("Heads", Heads),
         new("Causal", IsCausal),
+        .. Reach < int.MaxValue ? [new Setting("Window", Reach)] : Array.Empty<Setting>(),
         new("Rotary", Rotary is not null),
         .. Rotary is { Base: var number } ? [new Setting("RotaryBase", number)] : Array.Empty<Setting>(),
         new("Bias", HasBias),
@@ -104,5 +123,5 @@ internal sealed partial record MultiHeadAttentionLayer(
     ];
 
     public override string Describe() =>
-        $"MultiHeadAttention({Heads}{(IsCausal ? ", causal" : "")}{(Rotary is null ? "" : ", rotary")}{(Dropout > 0 ? $", dropout {NumberText.Shortest(Dropout)}" : "")})";
+        $"MultiHeadAttention({Heads}{(IsCausal ? ", causal" : "")}{(Reach < int.MaxValue ? $", window {Reach}" : "")}{(Rotary is null ? "" : ", rotary")}{(Dropout > 0 ? $", dropout {NumberText.Shortest(Dropout)}" : "")})";
 }

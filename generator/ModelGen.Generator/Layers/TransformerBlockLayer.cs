@@ -16,7 +16,7 @@ namespace ModelGen.Generator.Layers;
 internal sealed record TransformerBlockLayer(
     string Name, bool NormalizesFirst, double Dropout, Layer Attention, Layer Norm1, Layer Linear1, Layer Linear2, Layer Norm2, EquatableArray<Setting> Told) : Layer(Name)
 {
-    private static readonly string[] OfAttention = ["Heads", "Causal", "Rotary", "RotaryBase", "Dropout", "Init", "InitValue", "Trainable"];
+    private static readonly string[] OfAttention = ["Heads", "Causal", "Window", "Rotary", "RotaryBase", "Dropout", "Init", "InitValue", "Trainable"];
     private static readonly string[] OfDense = ["Init", "InitValue", "Trainable"];
     private static readonly string[] OfNorm = ["Epsilon", "Trainable"];
 
@@ -39,12 +39,12 @@ internal sealed record TransformerBlockLayer(
             linear2,
             Part("norm2", "LayerNorm", OfNorm),
             [
-                .. attention.EffectiveSettings(Shape.Scalar).Where(s => OfAttention.Take(5).Contains(s.Name)),
+                .. attention.EffectiveSettings(Shape.Scalar).Where(s => OfAttention.Take(6).Contains(s.Name)),
                 new("Hidden", a.Integer("Hidden")),
                 new("PreNorm", a.Flag("PreNorm", true)),
                 new("Nonlinearity", $"{(ActivationKind)nonlinearity.Value!}"),
                 new("Epsilon", a.Number("Epsilon", 1e-5)),
-                .. attention.EffectiveSettings(Shape.Scalar).Where(s => OfAttention.Skip(5).Contains(s.Name)),
+                .. attention.EffectiveSettings(Shape.Scalar).Where(s => OfAttention.Skip(6).Contains(s.Name)),
             ]);
 
         Layer Part(string part, string kind, string[] settings, params Setting[] more) => LayerRegistry.Bind(new LayerDeclaration(

@@ -19,7 +19,9 @@ internal static class AttentionLayers
         string scores = graph.Node("Mul", [products, graph.Number(1 / Math.Sqrt(width))]);
         if (layer.Flag("Causal"))
         {
-            scores = graph.Node("Add", [scores, layer.Numbers("later", [times, times], [.. Enumerable.Range(0, times * times).Select(i => i % times > i / times ? double.NegativeInfinity : 0)])]);
+            int window = layer.Has("Window") ? layer.Integer("Window") : times;
+            scores = graph.Node("Add", [scores, layer.Numbers("unseen", [times, times], [.. Enumerable.Range(0, times * times)
+                .Select(i => i % times > i / times || i % times <= (i / times) - window ? double.NegativeInfinity : 0)])]);
         }
 
         string weights = graph.Node("Softmax", [scores], Attributes.Integer("axis", -1));

@@ -26,6 +26,7 @@ internal static class TransformerBlocks
             new("Heads", layer.Integer("Heads")),
             new("Causal", layer.Flag("Causal")),
             new("Rotary", layer.Flag("Rotary")),
+            .. layer.Has("Window") ? [new LayerSetting("Window", layer.Integer("Window"))] : Array.Empty<LayerSetting>(),
             .. layer.Has("RotaryBase") ? [new LayerSetting("RotaryBase", layer.Number("RotaryBase"))] : Array.Empty<LayerSetting>(),
             new("Bias", true),
         ]);

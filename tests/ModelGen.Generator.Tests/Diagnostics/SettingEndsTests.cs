@@ -90,6 +90,7 @@ public class SettingEndsTests
             "Nesterov" or "Dampening" => ["Momentum = 0.5"],
             "Init" => ["InitValue = 0.5"],
             "RotaryBase" => ["Rotary = true"],
+            "Window" => ["Causal = true"],
             "RecurrentInitValue" => ["RecurrentInit = Initializer.Normal"],
             "RecurrentInit" => ["RecurrentInitValue = 0.5"],
             _ => [],

@@ -9,6 +9,9 @@ internal sealed class AttentionFormula(TestModel model, string layer, int heads)
 {
     public bool IsCausal { get; init; }
 
+    /// <summary>How many steps a causal one sees, itself included.</summary>
+    public int Window { get; init; } = int.MaxValue;
+
     /// <summary>The base of rotary positions; null without.</summary>
     public double? Rotary { get; init; }
 
@@ -25,7 +28,7 @@ internal sealed class AttentionFormula(TestModel model, string layer, int heads)
             for (int t = 0; t < x.Length; t++)
             {
                 double[] query = Turned(Part(queries, t), t);
-                double[] scores = [.. Enumerable.Range(0, memory.Length).Select(s => IsCausal && s > t
+                double[] scores = [.. Enumerable.Range(0, memory.Length).Select(s => IsCausal && (s > t || s <= t - (long)Window)
                     ? double.NegativeInfinity
                     : query.Zip(Turned(Part(keys, s), s), (a, b) => a * b).Sum() / Math.Sqrt(width))];
                 double[] weights = [.. scores.Select(s => Math.Exp(s - scores.Max()))];

@@ -21,6 +21,13 @@ public sealed class AttentionTests
     [InlineData(5, 8, 1, 1, 2, "Rotary = true")]
     [InlineData(6, 12, 1, 1, 2, "Rotary = true, RotaryBase = 500, Causal = true")]
     [InlineData(1, 4, 1, 1, 1, "Rotary = true")]
+    [InlineData(6, 8, 1, 1, 2, "Causal = true, Window = 2")]
+    [InlineData(6, 8, 1, 1, 2, "Causal = true, Window = 1")]
+    [InlineData(6, 8, 1, 1, 2, "Causal = true, Window = 6")]
+    [InlineData(50, 8, 1, 1, 2, "Causal = true")]
+    [InlineData(50, 8, 1, 1, 1, "Causal = true, Window = 20")]
+    [InlineData(96, 8, 1, 1, 2, "Causal = true, Window = 5, Rotary = true")]
+    [InlineData(33, 4, 33, 3, 1, "Memory = \"seen\", Causal = true, Window = 7")]
     public void Outputs_are_those_of_the_formula(int times, int features, int steps, int width, int heads, string settings)
     {
         bool hasMemory = settings.Contains("Memory", StringComparison.Ordinal);
@@ -36,6 +43,7 @@ public sealed class AttentionTests
             AttentionFormula formula = new(model, "attention", heads)
             {
                 IsCausal = settings.Contains("Causal", StringComparison.Ordinal),
+                Window = settings.Split("Window = ") is [_, var number] ? int.Parse(number.Split(',')[0], null) : int.MaxValue,
                 Rotary = !settings.Contains("Rotary", StringComparison.Ordinal) ? null : settings.Split("RotaryBase = ") is [_, var rest] ? int.Parse(rest.Split(',')[0], null) : 10000,
             };
             foreach (int example in new[] { 0, Examples - 1 })

@@ -62,6 +62,8 @@ internal static class LayerCases
         new("AttentionOfHeads", "5, 6", 30, ["MultiHeadAttention(3, Dropout = 0.3)", "Add(\"input\")", "GlobalAveragePool", "Dense(3)"], "SoftmaxCrossEntropyLoss"),
         new("AttentionCausal", "5, 6", 30, ["MultiHeadAttention(3, Causal = true)", "Dense(2)"], "MeanSquaredErrorLoss"),
         new("AttentionCausalOfMany", "20, 4", 80, ["MultiHeadAttention(2, Causal = true, Dropout = 0.2)", "MultiHeadAttention(4, Causal = true)", "GlobalAveragePool"], "MeanSquaredErrorLoss"),
+        new("AttentionWithWindow", "20, 4", 80, ["MultiHeadAttention(2, Causal = true, Window = 3, Dropout = 0.2)", "MultiHeadAttention(4, Causal = true, Window = 1)", "Dense(2)"], "MeanSquaredErrorLoss"),
+        new("AttentionWithLongWindow", "40, 6", 240, ["MultiHeadAttention(3, Causal = true, Window = 17, Rotary = true)", "MultiHeadAttention(1, Causal = true, Window = 100)", "GlobalAveragePool"], "MeanSquaredErrorLoss"),
         new("AttentionOfOneStep", "1, 4", 4, ["MultiHeadAttention(4, Bias = false, Causal = true)", "Dense(1)"], "MeanSquaredErrorLoss"),
         new("AttentionTwice", "4, 16", 64, ["LayerNorm", "MultiHeadAttention(2)", "MultiHeadAttention(1, Trainable = false)", "Flatten", "Dense(2)"], "MeanSquaredErrorLoss", "Adam", 1e-3),
         new("CrossAttention", "5, 6", 30, ["Conv1D(6, 3, Name = \"seen\")", "MultiHeadAttention(3, Memory = \"seen\", From = \"input\")", "Dense(2)"], "MeanSquaredErrorLoss"),

@@ -25,6 +25,7 @@ public sealed class StreamTests
         ("Residual", "[Input(12, 4)] [InputNormalization] [Conv1D(4, 2, Padding = Padding.Causal)] [Add(\"input\")] [Concat(\"input\")] [Dropout(0.5)] [Dense(2)]"),
         ("Characters", "[Input(11)] [Embedding(6, 5)] [Gru(4, ReturnSequences = true)] [Dense(6)] [ActivationLayer(Activation.Softmax)]"),
         ("Attentive", "[Input(9, 6)] [MultiHeadAttention(3, Causal = true)] [Add(\"input\")] [LayerNorm] [MultiHeadAttention(1, Causal = true, Bias = false)] [Dense(2)]"),
+        ("AttentiveLately", "[Input(40, 6)] [MultiHeadAttention(3, Causal = true, Window = 4, Rotary = true)] [Add(\"input\")] [TransformerBlock(2, 8, Causal = true, Window = 17)] [MultiHeadAttention(1, Causal = true, Window = 1)] [Dense(2)]"),
         ("AttentiveOnce", "[Input(1, 4)] [MultiHeadAttention(2, Causal = true)]"),
         ("Speaking", "[Input(17)] [Embedding(6, 8)] [MultiHeadAttention(2, Causal = true)] [Gru(5, ReturnSequences = true)] [Dense(6)]"),
         ("Placed", "[Input(9, 5)] [PositionalEncoding] [PositionEmbedding] [Dense(2)]"),

@@ -24,6 +24,7 @@ internal static class LayerModels
         ("Lstms", "[Input(6, 5)] [Lstm(7, ReturnSequences = true, Bidirectional = true)] [Lstm(4, ReturnSequences = true, Bias = false, LearnInitialState = true)] [Lstm(3, Activation = Activation.Relu)]"),
         ("Attention", "[Input(6, 8)] [MultiHeadAttention(2)] [Add(\"input\")] [LayerNorm] [MultiHeadAttention(4, Causal = true)] [MultiHeadAttention(1, Bias = false, Activation = Activation.Tanh)]"),
         ("CrossAttention", "[Input(6, 8, Name = \"said\")] [Input(9, 8, Name = \"seen\")] [Conv1D(5, 3, Name = \"other\")] [MultiHeadAttention(2, Memory = \"seen\", From = \"said\")] [MultiHeadAttention(4, Memory = \"other\", Rotary = true)] [MultiHeadAttention(1, Memory = \"said\", Causal = true, Bias = false)]"),
+        ("AttentionWithWindow", "[Input(12, 8)] [MultiHeadAttention(2, Causal = true, Window = 3)] [TransformerBlock(2, 8, Causal = true, Window = 1)]"),
         ("RotaryAttention", "[Input(6, 8)] [MultiHeadAttention(2, Rotary = true)] [MultiHeadAttention(1, Rotary = true, RotaryBase = 50, Causal = true)]"),
         ("TransformerBlocks", "[Input(6, 8)] [TransformerBlock(2, 12)] [TransformerBlock(4, 10, PreNorm = false, Nonlinearity = Activation.Relu, Causal = true, Dropout = 0.1)] [TransformerBlock(1, 8, Rotary = true, Epsilon = 0.01, Activation = Activation.Tanh)]"),
         ("Positions", "[Input(6, 7)] [PositionalEncoding(Base = 100)] [PositionEmbedding(Activation = Activation.Tanh)] [Conv1D(4, 2)] [PositionalEncoding] [Dense(1)] [PositionEmbedding]"),

@@ -7,9 +7,11 @@ namespace ModelGen.Generator.Diagnostics.Rules;
 
 internal sealed class MultiHeadAttentionRule : SequenceRule
 {
-    /// <summary>The settings of rotary positions.</summary>
-    public static IReadOnlyList<SettingRule> OfRotary =>
+    /// <summary>The settings of what a step looks at, and where that is.</summary>
+    public static IReadOnlyList<SettingRule> OfPositions =>
     [
+        Integer("Window", 1),
+        Ignored("Window", "unless Causal is true", a => a.Flag("Causal", false)),
         Number("RotaryBase", Bounds.OneOrMore),
         Ignored("RotaryBase", "unless Rotary is true", a => a.Flag("Rotary", false)),
     ];
@@ -18,7 +20,7 @@ internal sealed class MultiHeadAttentionRule : SequenceRule
     [
         Integer("Heads", 1),
         Number("Dropout", Bounds.ZeroToBelowOne),
-        .. OfRotary,
+        .. OfPositions,
         .. InitializerRules.Weights,
         .. InitializerRules.Biases,
     ];

@@ -19,7 +19,7 @@ internal sealed class TransformerBlockRule : LayerRule
         Number("Dropout", Bounds.ZeroToBelowOne),
         Number("Epsilon", Bounds.AboveZero),
         Choice<ActivationKind>("Nonlinearity"),
-        .. MultiHeadAttentionRule.OfRotary,
+        .. MultiHeadAttentionRule.OfPositions,
         .. InitializerRules.Weights,
     ];
 

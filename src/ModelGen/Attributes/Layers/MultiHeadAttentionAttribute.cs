@@ -49,6 +49,12 @@ public sealed class MultiHeadAttentionAttribute(int heads) : LayerAttribute
     public bool Causal { get; set; }
 
     /// <summary>
+    /// With <see cref="Causal"/>, how many steps a step looks at, itself and those just before it: 1 or more. What lies further back costs nothing, and a stream
+    /// remembers no more. Default <see cref="int.MaxValue"/>: all of them.
+    /// </summary>
+    public int Window { get; set; } = int.MaxValue;
+
+    /// <summary>
     /// Whether queries and keys are turned by their positions ("RoFormer", Su et al. 2021), so that their product depends on the distance between two steps:
     /// at step t, features i and i + d / 2 of a head, the pairs of GPT-NeoX and Llama, are turned by the angle t / base^(2i / d):
     /// (x cos − y sin, y cos + x sin). The width d of a head is even. Default <see langword="false"/>.
