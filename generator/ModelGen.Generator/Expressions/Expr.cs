@@ -51,10 +51,10 @@ internal abstract record Expr
     /// <summary>a, or 0 where a is denormal: denormals halve the speed of a step, and C# cannot switch them off.</summary>
     public static Expr Flush(Expr a) => Simplify.Unary(UnaryOp.FlushDenormal, a);
 
-    /// <summary>a where <paramref name="left"/> compares to <paramref name="right"/>, else b.</summary>
     /// <summary>Whether a formula is another one at other positions.</summary>
     public bool DependsOnPosition => this is Position or RowPosition || Children.Any(c => c.DependsOnPosition);
 
+    /// <summary>a where <paramref name="left"/> compares to <paramref name="right"/>, else b.</summary>
     public static Expr Select(Expr left, Comparison comparison, Expr right, Expr a, Expr b) => Simplify.Select(left, comparison, right, a, b);
 
     /// <summary>The number that input <paramref name="index"/> of the Map has at this position.</summary>

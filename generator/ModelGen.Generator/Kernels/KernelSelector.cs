@@ -25,7 +25,8 @@ internal static class KernelSelector
     {
         KernelForms forms = new(layouts, new TensorWords(network));
         Dictionary<Step, Kernel> kernels = [];
-        Dictionary<(Step Form, bool HasOneRow), Kernel> known = [];
+        Dictionary<(Step Form, bool HasOneRow, SeenColumns? Seen), Kernel> known = [];
+        MaskedRows masks = new();
         long largest = plan.Programs.SelectMany(p => p.Steps).SelectMany(s => s.Parts()).Select(WorkOf).DefaultIfEmpty(0).Max();
         foreach (Step step in plan.Programs
             .Where(p => p != plan.Update)
@@ -37,9 +38,11 @@ internal static class KernelSelector
         {
             Step form = forms.Of(step);
             int rows = network.MaxBatch * PositionRows.Of(step);
-            if (!known.TryGetValue((form, rows == 1), out Kernel? kernel))
+            SeenColumns? seen = masks.Of(step);
+            if (!known.TryGetValue((form, rows == 1, seen), out Kernel? kernel))
             {
-                known[(form, rows == 1)] = kernel = Select(form, layouts, network.Precision, rows, WorkOf(step) < largest / FewestOfLargest);
+                kernel = Select(form, layouts, network.Precision, rows, WorkOf(step) < largest / FewestOfLargest);
+                known[(form, rows == 1, seen)] = kernel = kernel is RegionKernel region ? region with { Seen = seen } : kernel;
             }
 
             kernels[step] = kernel;

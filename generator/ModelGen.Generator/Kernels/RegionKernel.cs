@@ -32,6 +32,9 @@ internal sealed record RegionKernel(RegionStep Region, RegionSchedule Schedule) 
         return kernel with { Waiting = WaitingResult.Of(kernel).ToEquatableArray() };
     }
 
+    /// <summary>What each row sees of its columns, if not all.</summary>
+    public SeenColumns? Seen { get; init; }
+
     /// <summary>The positions that its means are over; 0 for others.</summary>
     public int Positions { get; init; }
 

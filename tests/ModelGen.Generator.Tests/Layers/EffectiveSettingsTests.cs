@@ -15,7 +15,7 @@ namespace ModelGen.Generator.Tests.Layers;
 public class EffectiveSettingsTests
 {
     /// <summary>Properties whose forms for each dimension and side are told instead, that only some values of others need, or that are wiring. An activation on top of a layer is told where there is one.</summary>
-    private static readonly string[] ToldOtherwise = ["Name", "From", "Others", "TypeId", "Padding", "Slope", "Alpha", "InitValue", "BiasInitValue", "Type", "Method", "Size", "Memory", "RotaryBase"];
+    private static readonly string[] ToldOtherwise = ["Name", "From", "Others", "TypeId", "Padding", "Slope", "Alpha", "InitValue", "BiasInitValue", "Type", "Method", "Size", "Memory", "RotaryBase", "Window"];
 
     public static TheoryData<string> Kinds => [.. LayerRegistry.Kinds.Keys];
 

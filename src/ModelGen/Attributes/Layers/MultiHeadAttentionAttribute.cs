@@ -50,7 +50,7 @@ public sealed class MultiHeadAttentionAttribute(int heads) : LayerAttribute
 
     /// <summary>
     /// With <see cref="Causal"/>, how many steps a step looks at, itself and those just before it: 1 or more. What lies further back costs nothing, and a stream
-    /// remembers no more. Default <see cref="int.MaxValue"/>: all of them.
+    /// remembers no more. Default: all of them.
     /// </summary>
     public int Window { get; set; } = int.MaxValue;
 

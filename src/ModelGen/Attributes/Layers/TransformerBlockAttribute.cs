@@ -42,7 +42,7 @@ public sealed class TransformerBlockAttribute(int heads, int hidden) : LayerAttr
     /// <summary>Whether a step looks only at itself and the steps before it: what it gives depends on no number later; NaN and infinity spread, since 0 · NaN is NaN, as in PyTorch. Default <see langword="false"/>.</summary>
     public bool Causal { get; set; }
 
-    /// <summary>With <see cref="Causal"/>, how many steps a step looks at (<see cref="MultiHeadAttentionAttribute.Window"/>): 1 or more. Default <see cref="int.MaxValue"/>: all of them.</summary>
+    /// <summary>With <see cref="Causal"/>, how many steps a step looks at (<see cref="MultiHeadAttentionAttribute.Window"/>): 1 or more. Default: all of them.</summary>
     public int Window { get; set; } = int.MaxValue;
 
     /// <summary>Whether queries and keys are turned by their positions (<see cref="MultiHeadAttentionAttribute.Rotary"/>). Default <see langword="false"/>.</summary>

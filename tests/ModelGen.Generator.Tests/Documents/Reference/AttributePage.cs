@@ -114,6 +114,7 @@ internal static class AttributePage
 
     private static string Format(object value) => value switch
     {
+        int.MaxValue => "int.MaxValue",
         bool flag => flag ? "true" : "false",
         double number => number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
