@@ -27,6 +27,7 @@ internal static class KernelSelector
         Dictionary<Step, Kernel> kernels = [];
         Dictionary<(Step Form, bool HasOneRow, SeenColumns? Seen), Kernel> known = [];
         MaskedRows masks = new();
+        HashSet<Step> evaluating = [.. plan.Targets.SelectMany(t => t.LossOfPortion)];
         long largest = plan.Programs.SelectMany(p => p.Steps).SelectMany(s => s.Parts()).Select(WorkOf).DefaultIfEmpty(0).Max();
         foreach (Step step in plan.Programs
             .Where(p => p != plan.Update)
@@ -37,8 +38,10 @@ internal static class KernelSelector
             .Distinct())
         {
             Step form = forms.Of(step);
-            int rows = network.MaxBatch * PositionRows.Of(step);
             SeenColumns? seen = masks.Of(step);
+
+            // Evaluate takes portions of examples, however few a training step has: a sum over them is one, with MaxBatch = 1 too.
+            int rows = Math.Max(network.MaxBatch, evaluating.Contains(step) ? 2 : 1) * PositionRows.Of(step);
             if (!known.TryGetValue((form, rows == 1, seen), out Kernel? kernel))
             {
                 kernel = Select(form, layouts, network.Precision, rows, WorkOf(step) < largest / FewestOfLargest);

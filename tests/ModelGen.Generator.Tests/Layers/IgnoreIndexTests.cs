@@ -20,6 +20,13 @@ public sealed class IgnoreIndexTests
                [.. layers.Item3, ignored.Length == 0 ? "SoftmaxCrossEntropyLoss(LabelSmoothing = 0.1)" : $"{Loss}{ignored})", "Adam"]) { Shape = layers.Item2 },
         new("Normalised", 3, 17, true, ["Dense(6)", "BatchNorm", "Dense(4)", $"{Loss}-100)", "Sgd(LearningRate = 0.1)"]),
         new("Dual", 3, 17, true, ["Dense(4)", $"{Loss}2)"]),
+        .. from isReference in new[] { false, true }
+           from batch in new[] { 1, 2 }
+           from shape in new[] { "3", "1, 3, Lengths = true" }
+           select new ModelDeclaration($"Of{batch}{(shape == "3" ? "" : "Short")}{(isReference ? "AsLoops" : "")}", 3, batch, true, ["Dense(4)", shape == "3" ? $"{Loss}-100)" : "MeanSquaredErrorLoss"])
+           {
+               Shape = shape, IsReference = isReference,
+           },
     ])));
 
     public static TheoryData<string, int> Cases => new() { { "Plain", -100 }, { "Plain", 1 }, { "Sequence", -100 }, { "Sequence", 1 } };
@@ -96,6 +103,30 @@ public sealed class IgnoreIndexTests
         Assert.Equal(0, model.Backward(classes));
         Assert.All(model.Gradients, g => Assert.Equal(0, g));
         Assert.Throws<ArgumentException>(() => model.Evaluate(inputs, [-99, .. classes.Skip(1)]));
+    }
+
+    /// <summary>A training step of one example has nothing to count, but Evaluate takes as many as it is given.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("Short")]
+    public void Evaluate_counts_more_examples_than_a_step_has(string name)
+    {
+        TestModel one = Models.Value.Create($"Of1{name}");
+        double[] inputs = [.. Enumerable.Range(0, 5).SelectMany(b => Enumerable.Range(0, one.InputLength).Select(i => i == 3 ? 1 : Math.Cos(b + i)))];
+        double[] targets = [.. new[] { 0, 2, -100, 1, 3 }.SelectMany(c => Enumerable.Range(0, 4).Select(k => c == k ? 1.0 : 0.0))];
+
+        // Each example alone, by the training step; the third one is ignored, or has a target like others.
+        double expected = Enumerable.Range(0, 5).Where(b => b != 2 || name == "Short").Average(b =>
+        {
+            one.Forward(inputs[(b * one.InputLength)..][..one.InputLength]);
+            return one.Backward(targets[(4 * b)..][..4]);
+        });
+        foreach (string form in new[] { "Of1", "Of2" }.SelectMany(f => new[] { $"{f}{name}", $"{f}{name}AsLoops" }))
+        {
+            TestModel model = Models.Value.Create(form);
+            model.Parameters = one.Parameters;
+            Close.To(expected, model.Evaluate(inputs, targets), 1e-12, form);
+        }
     }
 
     [Fact]
