@@ -22,7 +22,7 @@ internal static class ArenaEmitter
             """);
         if (context.Reference is null)
         {
-            writer.Line($"//   {string.Join("\n//   ", PackedLines.Of(MemoryTable.Of(context.Plan, context.Layouts), 16)).TrimEnd(',')}.");
+            writer.Line($"//   {string.Join("\n//   ", PackedLines.Of(MemoryTable.Of(context.Plan, context.Layouts), 12)).TrimEnd(',')}.");
         }
 
         writer.Line(

@@ -82,7 +82,7 @@ internal static class BackwardPartEmitter
         using (members.Block($"public {t} Backward(~ReadOnlySpan<{target.Type}> {target.Parameter})"))
         {
             members.Line($"~Check.HasForward({name}, _examples);");
-            members.Line(target.Checks("_examples", "_lengths, 1, 0") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
+            members.Line(target.ChecksApart("_examples", "_lengths, 1, 0"));
             if (context.Reference is { } reference)
             {
                 reference.EmitBackward(members, target);

@@ -10,8 +10,11 @@ namespace ModelGen.Generator.Emission;
 /// </summary>
 internal static class CompactText
 {
-    // Declarations that are longer say enough to have a line of their own.
-    private const int MostOfDeclaration = 48;
+    // Sums that start as something longer say enough to have a line of their own.
+    private const int MostOfSum = 48;
+
+    // References share a line as far as an eye takes them in at once.
+    private const int MostOfReferences = 110;
 
     public static SourceWriter Of(SourceWriter body)
     {
@@ -107,9 +110,15 @@ internal static class CompactText
     private static int Together(List<Node> nodes, int first)
     {
         string kind = KindOf(nodes[first]);
-        int count = 1;
+        int count = 1, length = nodes[first].Text.Length;
         while (kind.Length > 0 && first + count < nodes.Count && KindOf(nodes[first + count]) == kind)
         {
+            length += nodes[first + count].Text.Length + 1 - kind.Length;
+            if (kind != "var " && length > MostOfReferences)
+            {
+                break;
+            }
+
             count++;
         }
 
@@ -120,14 +129,14 @@ internal static class CompactText
     private static string KindOf(Node node)
     {
         string text = node.Text;
-        if (node.Inner is not null || text.Length > MostOfDeclaration || text.Length == 0 || text[text.Length - 1] != ';')
+        if (node.Inner is not null || text.Length == 0 || text[text.Length - 1] != ';')
         {
             return "";
         }
 
         if (text.StartsWith("var sum", StringComparison.Ordinal))
         {
-            return text.Contains(" = B.Zero;") || text.Contains(" = B.Load(") ? "var " : "";
+            return text.Length <= MostOfSum && (text.Contains(" = B.Zero;") || text.Contains(" = B.Load(") || text.EndsWith(" = sum0;", StringComparison.Ordinal)) ? "var " : "";
         }
 
         int space = text.StartsWith("ref ", StringComparison.Ordinal) ? text.IndexOf(' ', "ref ".Length) : -1;

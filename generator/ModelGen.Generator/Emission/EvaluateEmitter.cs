@@ -1,5 +1,6 @@
 using System.Linq;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Kernels.Passes;
 using ModelGen.Generator.Planning;
 
@@ -69,13 +70,13 @@ internal static class EvaluateEmitter
             {
                 programs.Writer.Line(
                     $$"""
-                    ref {{t}} input = ref ~Numbers.First(inputs.Slice({{VectorText.Scaled("first", context.Network.Input.Length)}}));
-                    ref {{target.Type}} target = ref ~Numbers.First({{target.Parameter}}.Slice({{VectorText.Scaled("first", plan.Target.Shape.Length)}}));
-                    {{sum}} += EvaluatePass(ref parameters, ref ~Numbers.First(scratch), ref input, ref target, {{batch}});
+                    ref {{t}} input = ref Numbers.First(inputs.Slice({{VectorText.Scaled("first", context.Network.Input.Length)}}));
+                    ref {{target.Type}} target = ref Numbers.First({{target.Parameter}}.Slice({{VectorText.Scaled("first", plan.Target.Shape.Length)}}));
+                    {{sum}} += EvaluatePass(ref parameters, ref Numbers.First(scratch), ref input, ref target, {{batch}});
                     """);
                 if (plan.Graph.LossCount is { } count)
                 {
-                    programs.Writer.Line($"{Counted} += Unsafe.Add(ref ~Numbers.First(scratch), {batch} * {scratch.PlaceOf(count)!.Offset});");
+                    programs.Writer.Line($"{Counted} += Unsafe.Add(ref Numbers.First(scratch), {batch} * {scratch.PlaceOf(count)!.Offset});");
                 }
             }
 
@@ -110,6 +111,11 @@ internal static class EvaluateEmitter
         {
             programs.Writer.Line($"ref {t} {output.Name} = ref {scratch.PlaceOf(output)};");
             programs.Writer.Line($"PredictPass(ref parameters, ref input, ref {output.Name}{(context.Plan.PredictScratch.IsNeeded ? ", ref scratch" : "")}, batch);");
+            if (steps.Any(s => s is not ScalarStep && KernelSignature.Of(s).Numbers.Contains(StepScalar.PerExample)))
+            {
+                programs.Writer.Line($"const {t} perExample = 1; // of the gradients, which nobody reads here");
+            }
+
             programs.Emit("Evaluate", steps, value => value == plan.Target || value == context.Graph.Input ? null : PlaceOf(value));
             programs.Writer.Line($"return {plan.Graph.LossSum!.Name};");
         }

@@ -34,8 +34,7 @@ internal static class ForwardPartEmitter
             """);
         using (members.Block($"public ~ReadOnlySpan<{t}> Forward(~ReadOnlySpan<{t}> inputs)"))
         {
-            members.Line($"int examples = ~Check.Examples({name}, nameof(inputs), inputs.Length, InputLength, MaxBatch);{IndexChecks.Text(context, "inputs")}");
-            members.Line(OwnMemoryChecks.Text(context, "inputs"));
+            members.Line($"int examples = ~Check.Batch({name}, nameof(inputs), inputs, InputLength, MaxBatch, _parameters, _arena);{IndexChecks.Text(context, "inputs")}");
             if (context.ClassLengths is { } lengths)
             {
                 members.Line($"~Check.KeepLengths(inputs, InputLength, {lengths.LengthAt}, _lengths);");

@@ -37,11 +37,13 @@ internal static class KernelDescription
         _ => [.. RegionLines((RegionStep)step, kernel.Sizes)],
     };
 
-    public static void Write(SourceWriter writer, Kernel kernel)
+    /// <param name="tiles">How the kernel goes over it, as a sentence behind the ranges; null where that stands elsewhere.</param>
+    public static void Write(SourceWriter writer, Kernel kernel, string? tiles = null)
     {
-        foreach (string line in Lines(kernel.Step, kernel))
+        string[] lines = Lines(kernel.Step, kernel);
+        for (int i = 0; i < lines.Length; i++)
         {
-            writer.Line($"// {line}");
+            writer.Line($"// {lines[i]}{(tiles is not null && i == lines.Length - 1 ? $". {tiles}" : "")}");
         }
     }
 

@@ -14,8 +14,7 @@ internal static class KernelMethod
     public static void Write(SourceWriter writer, string signature, SourceWriter body, bool checkOverflow, string? constraint = null)
     {
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        writer.Line(signature);
-        using (writer.Block(constraint is null ? "" : $"    {constraint}"))
+        using (writer.Block(constraint is null ? signature : $"{signature} {constraint}"))
         {
             using (checkOverflow ? writer.Block("unchecked") : null)
             {

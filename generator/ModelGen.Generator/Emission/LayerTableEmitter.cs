@@ -84,7 +84,7 @@ internal static class LayerTableEmitter
     /// <summary>Settings in one line if they fit, else in as few as they fit in.</summary>
     private static void Write(SourceWriter writer, string head, IReadOnlyList<string> settings, string end)
     {
-        const int Indentation = 20;
+        const int Indentation = 16;
         string line = $"{head}{string.Join(", ", settings)}{end}";
         if (settings.Count == 0 || FullNames.In(line).Length <= LongLines.Most - Indentation + 4)
         {

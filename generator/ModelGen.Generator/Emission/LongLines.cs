@@ -11,7 +11,9 @@ internal static class LongLines
     // Of two places a shorter line is worth it if it lies further out.
     private const int Least = 60;
 
-    private const int LongestSign = 4;
+    private const string Constraint = " where ";
+
+    private const int LongestSign = 7;
 
     private static readonly string[] Before = [" + ", " - ", " * ", " / ", " ? ", " : ", " && ", " || ", " => ", " += "];
 
@@ -94,7 +96,7 @@ internal static class LongLines
     private static int PlaceIn(string line, bool isComment, int indent)
     {
         int best = 0, bestDepth = int.MaxValue, depth = 0, angles = 0, bracket = 0;
-        bool isQuoted = false;
+        bool isQuoted = false, isConstraint = !isComment && IsAt(line, indent - 1, Constraint);
         for (int i = indent; i < Math.Min(line.Length, Most); i++)
         {
             char c = line[i];
@@ -114,7 +116,10 @@ internal static class LongLines
                 }
 
                 bracket = c == '(' && i + 1 < Most ? i + 1 : bracket;
-                bool isPlace = c == ' ' && (isComment || line[i - 1] == ',' || IsBefore(line, i));
+                // A constraint stays together.
+                bool startsConstraint = !isComment && IsAt(line, i, Constraint);
+                isConstraint |= startsConstraint;
+                bool isPlace = c == ' ' && (startsConstraint || (!isConstraint && (isComment || line[i - 1] == ',' || IsBefore(line, i))));
                 int own = isComment ? 0 : depth + angles;
                 if (isPlace && (own <= bestDepth || best < Least))
                 {
@@ -126,11 +131,13 @@ internal static class LongLines
         return best > 0 || isComment ? best : bracket;
     }
 
+    private static bool IsAt(string line, int i, string sign) => string.CompareOrdinal(line, i, sign, 0, sign.Length) == 0;
+
     private static bool IsBefore(string line, int i)
     {
         foreach (string sign in Before)
         {
-            if (string.CompareOrdinal(line, i, sign, 0, sign.Length) == 0)
+            if (IsAt(line, i, sign))
             {
                 return true;
             }

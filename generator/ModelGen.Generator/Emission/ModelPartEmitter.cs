@@ -87,7 +87,7 @@ internal static class ModelPartEmitter
     private static void EmitTable(SourceWriter writer, string field, string[] items)
     {
         string line = $"{field} = [{string.Join(", ", items)}];";
-        if (items.Length < 2 || FullNames.In(line).Length <= LongLines.Most - 8)
+        if (items.Length < 2 || FullNames.In(line).Length <= LongLines.Most - 4)
         {
             writer.Line(line);
             return;
@@ -97,7 +97,7 @@ internal static class ModelPartEmitter
         writer.Line("[");
         using (writer.Indent())
         {
-            foreach (string packed in PackedLines.Of(items, 12))
+            foreach (string packed in PackedLines.Of(items, 8))
             {
                 writer.Line(packed);
             }

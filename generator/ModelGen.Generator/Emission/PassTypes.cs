@@ -43,25 +43,25 @@ internal sealed class PassTypes
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block(signature))
         {
+            string before = "";
             for (int w = 0; w < VectorWidth.All.Count; w++)
             {
+                // A machine with wider vectors has the narrower ones, too.
                 VectorWidth width = VectorWidth.All[w];
-                string condition = width.IsScalar ? "else " : $"{(w == 0 ? "" : "else ")}if (Vector{width.Bits}.IsHardwareAccelerated) ";
+                if (!width.IsScalar && _types.All(t => t.Names[w] == t.Names[w + 1]))
+                {
+                    continue;
+                }
+
+                string condition = width.IsScalar ? before : $"{before}if (Vector{width.Bits}.IsHardwareAccelerated) ";
                 writer.Line($"{condition}{give}{name}<{string.Join(", ", _types.Select(t => t.Names[w]))}>({arguments});");
+                before = "else ";
             }
         }
 
         writer.Line();
-        writer.Line($"{signature.Substring(0, nameStart).Replace("public ", "private ")}{name}<{string.Join(", ", _types.Select((_, k) => Name(k)))}>{parameters}");
-        using (writer.Indent())
-        {
-            foreach (string line in PackedLines.Of(_types.Select((t, k) => $"where {Name(k)} : struct, {string.Join(", ", t.Constraints.Select(c => string.Format(c, Name(k))))}"), 16, ""))
-            {
-                writer.Line(line);
-            }
-        }
-
-        using (writer.Block(""))
+        string constraints = string.Concat(_types.Select((t, k) => $" where {Name(k)} : struct, {string.Join(", ", t.Constraints.Select(c => string.Format(c, Name(k))))}"));
+        using (writer.Block($"{signature.Substring(0, nameStart).Replace("public ", "private ")}{name}<{string.Join(", ", _types.Select((_, k) => Name(k)))}>{parameters}{constraints}"))
         {
             writer.Lines(body);
         }

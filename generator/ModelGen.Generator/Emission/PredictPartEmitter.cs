@@ -31,11 +31,8 @@ internal static class PredictPartEmitter
             /// <param name="output">Their outputs, {{context.Network.Output.Length}} numbers each{{context.OutputParts}}.</param>
             /// <exception cref="~ArgumentException">A length does not fit, or memory is shared.</exception>
             {{EmissionContext.GeneratedCode}}
-            public static void Predict(~ReadOnlySpan<{{t}}> parameters, ~ReadOnlySpan<{{t}}> input, ~Span<{{t}}> output)
-            {
-                ~Check.Parameters({{Literal.Of(context.PlainName)}}, nameof(parameters), parameters.Length, ParameterCount);
-                PredictWith(ref ~Numbers.First(parameters), input, output);
-            }
+            public static void Predict(~ReadOnlySpan<{{t}}> parameters, ~ReadOnlySpan<{{t}}> input, ~Span<{{t}}> output) =>
+                PredictWith(ref ~Check.Parameters({{Literal.Of(context.PlainName)}}, nameof(parameters), parameters, ParameterCount), input, output);
 
             {{(hasDoor ? "[~MethodImpl(~MethodImplOptions.AggressiveInlining)]\n" : "")}}private static void PredictWith{{parameters}}
             """);
@@ -100,9 +97,7 @@ internal static class PredictPartEmitter
         string name = Literal.Of(context.PlainName);
         members.Line(
             $$"""
-            int examples = ~Check.Examples({{name}}, nameof(input), input.Length, InputLength);
-            ~Check.Length({{name}}, nameof(output), output.Length, examples, OutputLength);{{IndexChecks.Text(context, "input")}}
-            ~Check.Apart({{name}}, ref parameters, ParameterCount, input, output);
+            int examples = ~Check.Prediction({{name}}, ref parameters, ParameterCount, input, InputLength, output, OutputLength);{{IndexChecks.Text(context, "input")}}
             """);
     }
 
@@ -110,6 +105,12 @@ internal static class PredictPartEmitter
     {
         string t = context.T;
         EmitChecks(context, members);
+        if (context.Plan.Lanes is null && !context.Plan.PredictScratch.IsNeeded)
+        {
+            members.Line($"{context.Passes}.PredictPass(ref parameters, ref ~Numbers.First(input), ref ~Numbers.First(output), examples);");
+            return;
+        }
+
         members.Line(
             $$"""
             ref {{t}} nextInput = ref ~Numbers.First(input);

@@ -21,8 +21,8 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
     /// <returns>The call.</returns>
     public KernelCall Emit(SourceWriter writer)
     {
-        KernelDescription.Write(writer, kernel);
         bool isDirect = !asks && _texts is [{ HasRange: false }];
+        KernelDescription.Write(writer, kernel, isDirect ? Describe(_texts[0]) : null);
         if (!isDirect)
         {
             KernelVariant.WriteDispatch(
@@ -36,9 +36,9 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
             if (!isDirect)
             {
                 writer.Line();
+                writer.Line($"// {Describe(text)}");
             }
 
-            writer.Line($"// {text.Describe(kernel.Product.Row.Name, kernel.Product.Column.Name, kernel.Product.Row.IsBatch)}");
             string range = text.HasRange ? $", nint {TileText.First}, nint {TileText.End}" : "";
             string signature = $"{KernelMethod.Access(isDirect)} static void {NameOf(text)}<B>({_signature.Parameters(Element)}{range})";
             KernelMethod.Write(writer, signature, body, checkOverflow, KernelMethod.IsBlock(Element));
@@ -53,6 +53,8 @@ internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, P
 
         return new KernelCall(name, isDirect ? [MachineType.Block(w => BlockText.TypeOf(((BroadcastSchedule)kernel.Schedule(w)).Tiles[0].Pieces), Element)] : []);
     }
+
+    private string Describe(TileText text) => text.Describe(kernel.Product.Row.Name, kernel.Product.Column.Name, kernel.Product.Row.IsBatch);
 
     private KernelVariant Variant(VectorWidth width)
     {

@@ -79,18 +79,17 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
     {
         MemoryShapes shapes = new(steps, layouts);
         Value[] buffers = [.. steps.Where(s => s is not ScalarStep).SelectMany(s => KernelSignature.Of(s).Buffers).Distinct()];
-        (string Declaration, string Comment)[] lines =
+        (string Text, string Shape)[] declared =
         [
             .. buffers.Select(b => (Value: b, Place: b.Role == ValueRole.Constant ? ConstantsEmitter.PlaceOf(b) : place(b)?.ToString())).Where(b => b.Place is not null)
-                .Select(b => ($"ref {_number.Element} {b.Value.Name} = ref {b.Place};", shapes.Of(b.Value))),
+                .Select(b => ($"{b.Value.Name} = ref {b.Place}", shapes.Of(b.Value))),
         ];
-        int width = lines.Select(l => l.Declaration.Length).DefaultIfEmpty(0).Max();
-        foreach ((string declaration, string comment) in lines)
+        foreach (string line in TensorDeclarations.Of($"ref {_number.Element}", declared, indentation: 8))
         {
-            writer.Line($"{declaration.PadRight(width)} // {comment}");
+            writer.Line(line);
         }
 
-        if (lines.Length > 0)
+        if (declared.Length > 0)
         {
             writer.Line();
         }

@@ -73,7 +73,7 @@ internal static class RegionKernelEmitter
             writer.Line($"nint {length}i = 0;");
             foreach (VectorType type in VectorWidth.All.Select(w => w.Type(precision)))
             {
-                string condition = type.IsScalar ? "if (i < length)" : $"if (Vector{type.Bits}.IsHardwareAccelerated && i <= length - {type.Lanes})";
+                string condition = type.IsScalar ? "if (i < length)" : $"if (Room.For{type.Bits}<{element}>(i, length))";
                 string call = $"{name}<{BlockText.TypeOf(type, 1)}>({Join(withoutCount.Arguments(), "ref i, length")});";
                 writer.Line($"{(type.Bits == Second ? "else " : "")}{condition} {(total is null ? "" : $"{total.Name} += ")}{call}");
             }

@@ -24,7 +24,7 @@ internal static class SliceText
         context, program, $"{PerExample(context, examples)}, ", "null, ");
 
     /// <summary>The arguments for a slice.</summary>
-    public static string OfSlice(EmissionContext context, PlannedProgram program) => Text(context, program, "slice.PerExample, ", "slice, ");
+    public static string OfSlice(EmissionContext context, PlannedProgram program) => Text(context, program, "perExample, ", "slice, ");
 
     /// <summary>What an example counts for where nothing is cut.</summary>
     public static string PerExample(EmissionContext context, string examples) => $"{Literal.Of(1, context.Network.Precision)} / {examples}";

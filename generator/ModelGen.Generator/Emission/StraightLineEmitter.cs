@@ -68,10 +68,9 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
         }
 
         SourceWriter body = new();
-        int longest = program.Tensors.Select(t => $"{t.Name}{t.Offset}".Length).DefaultIfEmpty(0).Max();
-        foreach ((Graph.Value value, string tensor, int offset) in program.Tensors)
+        foreach (string line in TensorDeclarations.Of("const nuint", program.Tensors.Select(t => ($"{t.Name} = {t.Offset}", $"{context.Layouts.InMemory(t.Value)}")), indentation: 8))
         {
-            body.Line($"const nuint {tensor} = {offset};{new string(' ', longest - $"{tensor}{offset}".Length)} // {context.Layouts.InMemory(value)}");
+            body.Line(line);
         }
 
         if (program.ScratchLength > 0)

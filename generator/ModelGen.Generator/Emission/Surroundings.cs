@@ -7,8 +7,6 @@ namespace ModelGen.Generator.Emission;
 /// <summary>Fits a file into a project where names mean something else than usual; almost everywhere it stays as it is.</summary>
 internal static class Surroundings
 {
-    private const string Opening = "#nullable enable\n";
-
     // The type, not a name of the user's: these have an @, or stand behind a namespace, or in texts, which are matched first and left alone.
     private static readonly Regex NativeInteger = new(
         """"
@@ -38,7 +36,8 @@ internal static class Surroundings
         return IsLowerCase(model.Type) ? After(file, "#pragma warning disable CS8981 // a class of lower-case letters\n") : file;
     }
 
-    private static string After(string file, string text) => file.Insert(file.IndexOf(Opening, System.StringComparison.Ordinal) + Opening.Length, text);
+    /// <summary>The file with a text behind its first two lines, which say that it is generated and whether nulls are looked for.</summary>
+    private static string After(string file, string text) => file.Insert(file.IndexOf('\n', file.IndexOf('\n') + 1) + 1, text);
 
     /// <summary>Whether the class or one around it has a name that C# warns of wherever it is declared.</summary>
     private static bool IsLowerCase(TypeSpec type) =>

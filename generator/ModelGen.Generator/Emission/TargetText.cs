@@ -43,10 +43,16 @@ internal sealed record TargetText(string Type, string Parameter, string Document
             + $"{(Lengths is { } input ? $", {Length}, {lengths}, {input.Times}" : Length == "1" ? "" : $", {Length}")}{(Ignored is null ? "" : $", ignored: {Ignored}")});"
         : $"~Check.Length({Literal.Of(Model)}, nameof(targets), targets.Length, {examples}, OutputLength);";
 
+    /// <summary>The same, and that none of them lies in the memory that the member writes to; class indices are no numbers of the model's.</summary>
+    public string ChecksApart(string examples, string lengths) => IsClasses
+        ? Checks(examples, lengths)
+        : $"~Check.BatchTargets({Literal.Of(Model)}, nameof(targets), targets, {examples}, OutputLength, _parameters, _arena);";
+
     /// <summary>The checks of a member that takes inputs and targets: lengths before what looks at them.</summary>
-    public string ChecksWith(EmissionContext context, string examples)
+    /// <param name="mayBeOwn">Whether the member writes to the model's memory, where targets must not lie.</param>
+    public string ChecksWith(EmissionContext context, string examples, bool mayBeOwn = false)
     {
-        string inputs = IndexChecks.Text(context, "inputs"), targets = Checks(examples, LengthsAmong("inputs"));
+        string inputs = IndexChecks.Text(context, "inputs"), targets = mayBeOwn ? ChecksApart(examples, LengthsAmong("inputs")) : Checks(examples, LengthsAmong("inputs"));
         return LooksAtLengths ? $"{inputs.TrimStart()}\n{targets}" : targets + inputs;
     }
 

@@ -47,8 +47,17 @@ internal static class TeamEmitter
 
         """);
 
-    /// <summary>In TrainBatch, after the checks: the step, if threads share it.</summary>
-    public static void EmitStep(EmissionContext context, SourceWriter members, TargetText target)
+    /// <summary>In TrainBatch, after the checks: the step, by the threads of a team or by this one alone.</summary>
+    public static void EmitStep(EmissionContext context, SourceWriter members, TargetText target) => members.Line(
+        $$"""
+        {{context.T}} loss = ~TrainingTeam<{{context.T}}>.ComputeGradients<{{context.Passes}}.TeamPasses, {{target.Type}}>(_team, ref _parameters.First, ref _arena.First, inputs, {{target.Parameter}}, examples{{DropoutEmitter.NextDraw(context, before: ", ")}});
+        {{ForwardPartEmitter.StatisticsCall(context, "_parameters.First", "_arena.First", "\n")}}UpdateParameters(examples > 1 ? _team : null);
+        _hasGradients = true;
+        return loss;
+        """);
+
+    /// <summary>In TrainBatch, after the checks: the step, if threads share it; one thread has code of its own.</summary>
+    public static void EmitDoor(EmissionContext context, SourceWriter members, TargetText target)
     {
         if (!context.Plan.IsSliced)
         {
@@ -59,7 +68,6 @@ internal static class TeamEmitter
         {
             members.Line(
                 $$"""
-                _hasGradients = false;
                 {{context.T}} mean = _team.ComputeGradients<{{context.Passes}}.TeamPasses, {{target.Type}}>(ref _parameters.First, ref _arena.First, inputs, {{target.Parameter}}, examples{{DropoutEmitter.NextDraw(context, before: ", ")}});
                 {{ForwardPartEmitter.StatisticsCall(context, "_parameters.First", "_arena.First", "\n")}}UpdateParameters(_team);
                 _hasGradients = true;
@@ -92,7 +100,7 @@ internal static class TeamEmitter
                 string input = context.TakesInput(plan, plan.Backward) ? ", ref input" : "";
                 writer.Line(
                     $$"""
-                    static {{t}} IGradientPass<{{t}}, {{target.Type}}>.ComputeGradients(ref {{t}} parameters, ref {{t}} arena, ref {{t}} input, ref {{target.Type}} target, DropoutDraw draw, TrainingSlice<{{t}}> slice, nint batch)
+                    static {{t}} IGradientPass<{{t}}, {{target.Type}}>.ComputeGradients(ref {{t}} parameters, ref {{t}} arena, ref {{t}} input, ref {{target.Type}} target, DropoutDraw draw, {{t}} perExample, TrainingSlice<{{t}}> slice, nint batch)
                     {
                         {{forward}}return BackwardPass(ref parameters, ref arena{{input}}, ref target, {{SliceText.OfSlice(context, plan.Backward)}}batch);
                     }

@@ -11,7 +11,11 @@ internal static class TrainBatchEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
-        string gradients = plan.Train is null ? "" : $" <see cref=\"Gradients\"/> stay as they were{(!context.Plan.IsSliced ? "" : ", unless threads share the step")}.";
+        StraightLinePass? line = context.Reference is null ? context.StraightLineOf(plan) : null;
+        bool hasDoor = line is not null && plan.Train is not null;
+        string gradients = plan.Train is null ? ""
+            : hasDoor && context.Network.MaxBatch > 1 ? $" <see cref=\"Gradients\"/> stay as they were where {line!.Examples} examples come at once, and are those of the step where fewer do."
+            : $" <see cref=\"Gradients\"/> stay as they were{(!context.Plan.IsSliced ? "" : ", unless threads share the step")}.";
         members.Line(
             $$"""
 
@@ -22,8 +26,6 @@ internal static class TrainBatchEmitter
             {{EmissionContext.GeneratedCode}}
             """);
         string parameters = $"(~ReadOnlySpan<{t}> inputs, ~ReadOnlySpan<{target.Type}> {target.Parameter})";
-        StraightLinePass? line = context.Reference is null ? context.StraightLineOf(plan) : null;
-        bool hasDoor = line is not null && plan.Train is not null;
         using (members.Block($"public {t} TrainBatch{parameters}"))
         {
             if (hasDoor)
@@ -32,22 +34,23 @@ internal static class TrainBatchEmitter
             }
             else
             {
-                EmitSteps(context, members, plan, line, target);
+                EmitSteps(context, members, plan, line, target, isFused: plan.Train is not null);
             }
         }
 
         if (hasDoor)
         {
-            // A method of its own: what it needs on the stack would cost the straight line as much as a layer.
+            // A method of its own: what it needs on the stack would cost the straight line as much as a layer. It is for fewer examples, and machines without
+            // vectors, and has no kernels beside those of Backward and Update.
             members.Line();
             members.Line("[~MethodImpl(~MethodImplOptions.NoInlining)]");
             using (members.Block($"private {t} TrainAnyBatch{parameters}"))
             {
-                EmitSteps(context, members, plan, null, target);
+                EmitSteps(context, members, plan, null, target, isFused: false);
             }
         }
 
-        if (plan.Train is { } train)
+        if (plan.Train is { } train && !hasDoor)
         {
             programs.Writer.Line();
             BackwardPartEmitter.EmitPass(context, programs, plan, "Train", p => p.Train!, StepScalarEmitter.Needed(train.Steps, context.Graph.Scalars));
@@ -73,7 +76,7 @@ internal static class TrainBatchEmitter
 
             members.Line(OwnMemoryChecks.Text(context, "inputs") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
 
-            EmitState(context, members, plan, $"{line.Examples}");
+            EmitState(context, members, $"{line.Examples}", hasGradients: false);
             string[] numbers = StepScalarEmitter.Needed(plan.Train!.Steps, context.Graph.Scalars);
             string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
             members.Line($"return {context.Passes}.TrainStep(ref _parameters.First, ref _arena.First, ref ~Numbers.First(inputs), ref ~Numbers.First({target.Parameter}){arguments});");
@@ -83,30 +86,35 @@ internal static class TrainBatchEmitter
         members.Line($"return TrainAnyBatch(inputs, {target.Parameter});");
     }
 
-    private static void EmitState(EmissionContext context, SourceWriter members, TargetPlan plan, string examples)
+    private static void EmitState(EmissionContext context, SourceWriter members, string examples, bool hasGradients)
     {
         members.Line("_examples = 0;");
-        members.Line($"_hasGradients = {(plan.Train is null ? "true" : "false")};");
+        members.Line($"_hasGradients = {(hasGradients ? "true" : "false")};");
         if (context.Graph.InputGradient is not null)
         {
             members.Line($"_gradientExamples = {examples};");
         }
     }
 
-    private static void EmitSteps(EmissionContext context, SourceWriter members, TargetPlan plan, StraightLinePass? line, TargetText target)
+    private static void EmitSteps(EmissionContext context, SourceWriter members, TargetPlan plan, StraightLinePass? line, TargetText target, bool isFused)
     {
         string t = context.T;
-        members.Line($"int examples = ~Check.Examples({Literal.Of(context.PlainName)}, nameof(inputs), inputs.Length, InputLength, MaxBatch);");
-        members.Line(target.ChecksWith(context, "examples"));
-        members.Line(OwnMemoryChecks.Text(context, "inputs") + OwnMemoryChecks.OfTargets(context, target, before: "\n"));
-        EmitState(context, members, plan, "examples");
+        members.Line($"int examples = ~Check.Batch({Literal.Of(context.PlainName)}, nameof(inputs), inputs, InputLength, MaxBatch, _parameters, _arena);");
+        members.Line(target.ChecksWith(context, "examples", mayBeOwn: true));
+        EmitState(context, members, "examples", !isFused && !context.Plan.IsSliced);
         if (context.Reference is { } reference)
         {
             reference.EmitTrain(members, target);
             return;
         }
 
-        TeamEmitter.EmitStep(context, members, target);
+        if (context.Plan.IsSliced && !isFused && line is null)
+        {
+            TeamEmitter.EmitStep(context, members, target);
+            return;
+        }
+
+        TeamEmitter.EmitDoor(context, members, target);
         members.Line(
             $$"""
             ref {{t}} parameters = ref _parameters.First;
@@ -116,9 +124,9 @@ internal static class TrainBatchEmitter
             """);
         // A batch in groups goes forward where it goes back.
         string forward = plan.Finish is null ? $"{context.Passes}.ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.NextDraw(context, after: ", ")}{SliceText.OfBatch(context, context.Plan.Forward!, "examples")}examples);\n{ForwardPartEmitter.StatisticsCall(context, "parameters", "arena", "\n")}" : "";
-        if (plan.Train is not null)
+        if (isFused)
         {
-            string[] numbers = StepScalarEmitter.Needed(plan.Train.Steps, context.Graph.Scalars);
+            string[] numbers = StepScalarEmitter.Needed(plan.Train!.Steps, context.Graph.Scalars);
             string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
             members.Line($"{forward}return {context.Passes}.TrainPass(ref parameters, ref arena{InputOf(plan.Train)}, ref target{arguments}, examples);");
             return;
@@ -146,7 +154,7 @@ internal static class TrainBatchEmitter
             members.Line();
         }
 
-        members.Line($"UpdateParameters({(context.Plan.IsSliced ? "null" : "")});");
+        members.Line(context.Plan.IsSliced ? "UpdateParameters(null);\n_hasGradients = true;" : "UpdateParameters();");
         members.Line("return loss;");
 
         string InputOf(PlannedProgram program) => context.TakesInput(plan, program) ? ", ref input" : "";

@@ -85,6 +85,12 @@ internal static class UpdatePartEmitter
                 arguments += $", {clip.Name}";
             }
 
+            if (isSliced && combine == "CombineAndUpdate")
+            {
+                members.Line($"~TrainingTeam<{context.T}>.Update<{context.Passes}.TeamPasses>(team, {memory}, ParameterCount, [{arguments.TrimStart(',', ' ')}]);");
+                return;
+            }
+
             if (isSliced)
             {
                 using (members.Block("if (team is not null)"))

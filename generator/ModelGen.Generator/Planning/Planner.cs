@@ -10,6 +10,9 @@ namespace ModelGen.Generator.Planning;
 /// <summary>Fuses the ops of every generated member into steps and gives their values places.</summary>
 internal static class Planner
 {
+    // Writing and reading gradients is a sixteenth of a multiplication for each example and parameter, in the cache of the first level.
+    private const int FewestExamplesApart = 16, MostParametersApart = 8192;
+
     /// <param name="size">The bytes of a number.</param>
     public static ModelPlan Plan(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size) =>
         LanePlanner.Plan(graph, classes, layouts, maxBatch, size, out string? obstacle) ?? InRows(graph, classes, layouts, maxBatch, size) with { RowsBecause = obstacle };
@@ -37,7 +40,7 @@ internal static class Planner
                 g,
                 new PlannedProgram("Loss", Fusion.Apply(StepPrograms.Loss(g)), persistent),
                 After(forward, "Backward", StepPrograms.Backward(g, isSliced), layouts, maxBatch),
-                updates && UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", StepPrograms.Train(g), layouts, maxBatch)) : null)),
+                updates && UpdatesCheaply(g) && !IsSmallBeside(persistent, maxBatch) ? Coalescing.Apply(After(forward, "Train", StepPrograms.Train(g), layouts, maxBatch)) : null)).Select(t => t with { Loss = t.Loss with { Steps = SharedLoss.Of(t) } }),
         ];
         // Evaluate lets Predict use the beginning of its scratch.
         Value[] judged = [.. targets.SelectMany(t => t.LossOfPortion).SelectMany(s => s.Stored)];
@@ -64,6 +67,9 @@ internal static class Planner
     /// </remarks>
     public static bool UpdatesCheaply(OpGraph graph) =>
         graph.Ops(Pass.Update).All(op => op is MapOp { Outputs.Count: 1 } update && !update.Bodies[0].IsCostly);
+
+    /// <summary>Whether gradients are few beside what a batch costs: they stay in the cache, and kernels that write them serve Backward and TrainBatch alike.</summary>
+    private static bool IsSmallBeside(BufferPlan parameters, int maxBatch) => maxBatch >= FewestExamplesApart && parameters.ParameterCount <= MostParametersApart;
 
     private static PlannedProgram After(PlannedProgram forward, string name, StepProgram program, Layouts layouts, int maxBatch) =>
         Place(name, Steps(program, layouts, maxBatch), forward.Buffers, forward.Steps.Count, maxBatch, _ => false);

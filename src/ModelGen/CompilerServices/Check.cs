@@ -37,17 +37,6 @@ public static partial class Check
         }
     }
 
-    /// <summary>Checks that there are <paramref name="count"/> parameters.</summary>
-    /// <exception cref="ArgumentException">There are not.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Parameters(string model, string parameter, int length, int count)
-    {
-        if (length != count)
-        {
-            ThrowParameters(model, parameter, length, count);
-        }
-    }
-
     /// <summary>
     /// Checks that there are <paramref name="perExample"/> class indices for each example, and that each is 0 up to <paramref name="count"/>, or <paramref name="ignored"/>.
     /// </summary>

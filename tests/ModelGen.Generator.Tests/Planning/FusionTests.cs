@@ -136,11 +136,11 @@ public class FusionTests
     {
         ModelPlan plan = Stages.Plan($"{Digits} [Adam]");
         Print(plan.Targets[0].Loss).ShouldBe("""
-            region logSumExp, logSumExpMax, lossTerms, lossSum -> lossSum
+            region logSumExp, logSumExpMax, lossTerms, lossSum, logSumExpGradientTerms, logSumExpGradient, dense2Gradient -> lossSum, dense2Gradient
             scalar loss -> loss
             """);
         Print(plan.Targets[1].Loss).ShouldBe("""
-            region logSumExp, logSumExpMax, scoreTerms, score, lossTerms, lossSum -> lossSum
+            region logSumExp, logSumExpMax, scoreTerms, score, lossTerms, lossSum, dense2Gradient -> lossSum, dense2Gradient
             scalar loss -> loss
             """);
     }

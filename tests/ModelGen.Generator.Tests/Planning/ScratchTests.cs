@@ -35,11 +35,11 @@ public class ScratchTests
     }
 
     [Fact]
-    public void Evaluation_keeps_the_outputs_too()
+    public void Evaluation_keeps_the_outputs_and_what_the_kernel_of_the_loss_gives_beside_too()
     {
         ModelPlan plan = Stages.Plan("[Input(2)] [Dense(10)] [Dense(3)] [MeanSquaredErrorLoss]");
         plan.PredictScratch.Values.Select(v => (v.Value.Name, v.Offset)).ShouldBe([("dense1", 0)]);
-        plan.EvaluateScratch.Values.Select(v => (v.Value.Name, v.Offset)).ShouldBe([("dense1", 0), ("dense2", 10)]);
+        plan.EvaluateScratch.Values.Select(v => (v.Value.Name, v.Offset)).ShouldBe([("dense1", 0), ("dense2", 10), ("dense2Gradient", 13)]);
     }
 
     internal static void ShouldHold(Scratch scratch, int size)

@@ -63,7 +63,7 @@ public sealed class KernelCheckTests
     /// <summary>What members that take classes return, and the gradients of the inputs.</summary>
     [Theory]
     [InlineData(".Backward.", "ref int label", "return loss;", "return 1.001f * loss;", "with classes, ")]
-    [InlineData(".Update.", "ReadOnlySpan<int>", "return loss;", "return 1.001f * loss;", "loss of TrainBatch with classes, ")]
+    [InlineData(".Model.", "float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int>", "return loss;", "return 1.001f * loss;", "loss of TrainBatch with classes, ")]
     [InlineData(".Model.", " InputGradients =>", "Span(", "Span(1 + ", "of the inputs")]
     public void A_fault_in_what_only_some_models_have_is_found(string file, string after, string right, string wrong, string message) => AssertFound(
         (name, text) =>

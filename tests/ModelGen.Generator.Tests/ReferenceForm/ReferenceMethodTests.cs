@@ -29,9 +29,9 @@ public sealed class ReferenceMethodTests
     public void Equal_layers_are_a_loop()
     {
         string text = Text($"[Model] [Input(9)] {Repeat(Dense, 14)} [Dense(2)] [SoftmaxCrossEntropyLoss] [Adam]");
-        text.ShouldContain("// ── dense2 … dense14: Dense(9, tanh), (9) → (9)\n            for (int turn = 0; turn < 13; turn++)\n");
+        text.ShouldContain("// ── dense2 … dense14: Dense(9, tanh), (9) → (9)\n        for (int turn = 0; turn < 13; turn++)\n");
         text.ShouldContain("Dense(arena.Further(dense1, turn * ");
-        text.ShouldContain("// ── back through dense14 … dense2: Dense(9, tanh)\n            for (int turn = 0; turn < 13; turn++)\n");
+        text.ShouldContain("// ── back through dense14 … dense2: Dense(9, tanh)\n        for (int turn = 0; turn < 13; turn++)\n");
         text.ShouldNotContain("dense5");
     }
 

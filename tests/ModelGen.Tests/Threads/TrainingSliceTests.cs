@@ -71,7 +71,7 @@ public sealed class TrainingSliceTests
     {
         public const int Meetings = 10;
 
-        public static double ComputeGradients(ref double parameters, ref double arena, ref double input, ref double target, DropoutDraw draw, TrainingSlice<double> slice, nint batch)
+        public static double ComputeGradients(ref double parameters, ref double arena, ref double input, ref double target, DropoutDraw draw, double perExample, TrainingSlice<double>? slice, nint batch)
         {
             double sum = 0;
             for (int i = 0; i < batch; i++)
@@ -88,8 +88,8 @@ public sealed class TrainingSliceTests
                 }
 
                 Span<double> values = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref arena, Place), Length);
-                values.Fill(sum * slice.PerExample);
-                slice.Average(ref values[0], Length);
+                values.Fill(sum * perExample);
+                slice!.Average(ref values[0], Length);
                 loss += values[Length - 1];
             }
 

@@ -88,8 +88,7 @@ internal sealed class LaneContractEmitter(LaneContractKernel kernel, string name
     private void WriteAll(SourceWriter writer, bool hasRest, IReadOnlyList<string> statements)
     {
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Line($"public static void {name}<{(hasRest ? "B, R" : "B")}>({_signature.Parameters(Element)})");
-        using (writer.Block($"    {IsColumns("B")}{(hasRest ? $" {IsColumns("R")}" : "")}"))
+        using (writer.Block($"public static void {name}<{(hasRest ? "B, R" : "B")}>({_signature.Parameters(Element)}) {IsColumns("B")}{(hasRest ? $" {IsColumns("R")}" : "")}"))
         {
             foreach (string statement in statements)
             {

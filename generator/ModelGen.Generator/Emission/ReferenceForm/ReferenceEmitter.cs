@@ -320,7 +320,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
     /// <summary>A layer in one line, or two, if they are not too long; else under its heading.</summary>
     private void EmitCall(string call, string heading)
     {
-        const int Indentation = 12;
+        const int Indentation = 8;
         string line = $"{call} // {heading}";
         if (line.Length <= LongLines.Most - Indentation || (call.Length > LongLines.Most - Indentation && line.Length < (2 * LongLines.Most) - (4 * Indentation)))
         {

@@ -13,7 +13,7 @@ namespace ModelGen.Generator.Emission.ReferenceForm;
 internal sealed class ReferenceFields(ReferencePlan plan, TensorWords words, Precision precision, SourceWriter writer)
 {
     // Of the members of a struct.
-    private const int Indentation = 8;
+    private const int Indentation = 4;
 
     private readonly string _element = new VectorType(0, precision).Element;
 
@@ -39,7 +39,7 @@ internal sealed class ReferenceFields(ReferencePlan plan, TensorWords words, Pre
             // What belongs to a layer stands together, and what belongs to none.
             foreach (IGrouping<object, ReferencePlace> group in places.GroupBy(p => (object?)words.Of(p.Value).Layer ?? this))
             {
-                EmitTogether([.. group], isParameter ? "parameters" : "arena");
+                EmitTogether(group, isParameter ? "parameters" : "arena");
             }
         }
 
@@ -50,29 +50,14 @@ internal sealed class ReferenceFields(ReferencePlan plan, TensorWords words, Pre
         }
     }
 
-    /// <summary>Declares tensors in as few lines as they fit in, their shapes behind them.</summary>
-    private void EmitTogether(IReadOnlyList<ReferencePlace> places, string memory)
+    private void EmitTogether(IEnumerable<ReferencePlace> places, string memory)
     {
-        List<string> fields = [], shapes = [];
-        foreach (ReferencePlace place in places)
+        IEnumerable<(string, string)> fields = places.Select(p => ($"{p.Value.Name} = {memory}.Slice({p.Offset}, {LengthOf(p.Value.Shape)})", ShapeOf(p)));
+        foreach (string line in TensorDeclarations.Of($"Span<{_element}>", fields, Indentation))
         {
-            string field = $"{place.Value.Name} = {memory}.Slice({place.Offset}, {LengthOf(place.Value.Shape)})", shape = ShapeOf(place);
-            if (fields.Count > 0 && Line([.. fields, field], [.. shapes, shape]).Length > LongLines.Most - Indentation)
-            {
-                writer.Line(Line(fields, shapes));
-                fields.Clear();
-                shapes.Clear();
-            }
-
-            fields.Add(field);
-            shapes.Add(shape);
+            writer.Line(line);
         }
-
-        writer.Line(Line(fields, shapes));
     }
-
-    private string Line(IEnumerable<string> fields, IEnumerable<string> shapes) =>
-        $"Span<{_element}> {string.Join(", ", fields)};{(shapes.Any(s => s.Contains(',')) ? $" // {string.Join(", ", shapes)}" : "")}";
 
     private string LengthOf(Shape shape) => !shape.HasBatch || plan.MaxBatch == 1 ? $"{shape.Length}" : shape.Length == 1 ? $"{plan.MaxBatch}" : $"{plan.MaxBatch} * {shape.Length}";
 

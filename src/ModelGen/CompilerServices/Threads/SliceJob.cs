@@ -54,6 +54,7 @@ internal sealed unsafe class SliceJob<TPasses, T, TTarget>(SliceArenas<T> arenas
             ref _input[first * _inputLength],
             ref _target[first * _targetLength],
             _draw with { FirstExample = first },
+            arenas.PerExample,
             arenas.SliceOf(member),
             arenas.LengthOf(member)));
         if (arenas.Layout.InputGradients >= 0)

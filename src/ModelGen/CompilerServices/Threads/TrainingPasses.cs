@@ -19,10 +19,11 @@ public interface IGradientPass<T, TTarget>
     /// <param name="input">The first number of the first example.</param>
     /// <param name="target">Its first target.</param>
     /// <param name="draw">What dropout draws from; without meaning for a model that has none.</param>
-    /// <param name="slice">What an example of this batch counts for, and where the threads of the batch meet.</param>
+    /// <param name="perExample">What an example counts for.</param>
+    /// <param name="slice">Where the threads of the batch meet; null where one takes it alone.</param>
     /// <param name="batch">The number of examples.</param>
     /// <returns>Their loss: the mean of all slices' is the mean loss of the batch, and that of their gradients its gradient.</returns>
-    static abstract T ComputeGradients(ref T parameters, ref T arena, ref T input, ref TTarget target, DropoutDraw draw, TrainingSlice<T> slice, nint batch);
+    static abstract T ComputeGradients(ref T parameters, ref T arena, ref T input, ref TTarget target, DropoutDraw draw, T perExample, TrainingSlice<T>? slice, nint batch);
 }
 
 /// <summary>A model's optimizer step, as a team's threads call it.</summary>

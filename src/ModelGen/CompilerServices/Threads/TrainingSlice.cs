@@ -19,9 +19,6 @@ public sealed unsafe class TrainingSlice<T>
         _number = number;
     }
 
-    /// <summary>What an example counts for: the number of slices over the number of examples, so that the mean of all slices' sums is the mean over the batch.</summary>
-    public T PerExample => _arenas.PerExample;
-
     /// <summary>Waits for the other slices, and puts the mean of all their values in the place of each.</summary>
     /// <param name="values">The first of this slice's values; they stand at the same place in the arena of each.</param>
     /// <param name="length">How many values there are.</param>

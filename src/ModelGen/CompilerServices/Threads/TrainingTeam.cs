@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ModelGen.Numerics;
 
 namespace ModelGen.CompilerServices;
@@ -49,6 +50,16 @@ public sealed unsafe class TrainingTeam<T>
         }
     }
 
+    /// <summary>Computes the gradients of a batch: of its slices by a team, else by this thread. The parameters stay as they are.</summary>
+    /// <returns>The mean loss of the batch.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ComputeGradients<TPasses, TTarget>(
+        TrainingTeam<T>? team, ref T parameters, ref T arena, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, int examples, DropoutDraw draw = default)
+        where TPasses : IGradientPass<T, TTarget>
+        where TTarget : unmanaged => team is null || examples == 1
+            ? TPasses.ComputeGradients(ref parameters, ref arena, ref Numbers.First(inputs), ref Numbers.First(targets), draw, T.One / T.CreateTruncating(examples), null, examples)
+            : team.ComputeGradients<TPasses, TTarget>(ref parameters, ref arena, inputs, targets, examples, draw);
+
     /// <summary>Computes the gradients of the slices. The parameters stay as they are.</summary>
     /// <returns>The mean loss of the batch.</returns>
     public T ComputeGradients<TPasses, TTarget>(ref T parameters, ref T arena, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, int examples, DropoutDraw draw = default)
@@ -83,6 +94,21 @@ public sealed unsafe class TrainingTeam<T>
     /// <summary>Both in one, while the gradients are in the cache.</summary>
     public void CombineAndUpdate<TPasses>(ref T parameters, ref T arena, ReadOnlySpan<T> numbers)
         where TPasses : IUpdatePass<T> => RunUpdate<TPasses>(ref parameters, ref arena, numbers, combines: true, updates: true);
+
+    /// <summary>Updates all <paramref name="count"/> parameters from the gradients in <paramref name="arena"/>: by this thread, or by a team that has just computed those of its slices.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Update<TPasses>(TrainingTeam<T>? team, ref T parameters, ref T arena, int count, ReadOnlySpan<T> numbers)
+        where TPasses : IUpdatePass<T>
+    {
+        if (team is null)
+        {
+            TPasses.UpdateRange(ref parameters, ref arena, numbers, 0, count);
+        }
+        else
+        {
+            team.CombineAndUpdate<TPasses>(ref parameters, ref arena, numbers);
+        }
+    }
 
     private void RunUpdate<TPasses>(ref T parameters, ref T arena, ReadOnlySpan<T> numbers, bool combines, bool updates)
         where TPasses : IUpdatePass<T>
