@@ -52,7 +52,9 @@ internal sealed class CheckedCode : CSharpSyntaxRewriter
             ("Numbers", "First") => "Start",
             ("Numbers", "At") => "Move",
             ("Numbers", "Span") => "Span",
-            ("Check", "NotOwn") => "NotOwn",
+            ("Check", "NotOwn" or "Batch" or "BatchTargets" or "Parameters") => method.Name,
+            ("TrainingTeam", "ComputeGradients") when method.IsStatic =>
+                $"ComputeGradients<{string.Join(", ", method.ContainingType.TypeArguments.Concat(method.TypeArguments).Select(t => t.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}>",
             ("Vector128" or "Vector256" or "Vector512", "LoadUnsafe") => $"Load{method.ContainingType.Name["Vector".Length..]}",
             ("Vector128" or "Vector256" or "Vector512", "StoreUnsafe") => "Store",
             _ => null,

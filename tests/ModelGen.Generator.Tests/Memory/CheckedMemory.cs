@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -102,6 +103,30 @@ public static class CheckedMemory
         where T : unmanaged
     {
     }
+
+    /// <summary>Stands for Check.Batch.</summary>
+    public static int Batch<T>(string model, string parameter, ReadOnlySpan<T> inputs, int inputLength, int most, in CheckedParameters<T> parameters, in CheckedArena<T> arena)
+        where T : unmanaged => Check.Examples(model, parameter, inputs.Length, inputLength, most);
+
+    /// <summary>Stands for Check.BatchTargets.</summary>
+    public static void BatchTargets<T>(string model, string parameter, ReadOnlySpan<T> targets, int examples, int perExample, in CheckedParameters<T> parameters, in CheckedArena<T> arena)
+        where T : unmanaged => Check.Length(model, parameter, targets.Length, examples, perExample);
+
+    /// <summary>Stands for Check.Parameters.</summary>
+    public static ref T Parameters<T>(string model, string parameter, ReadOnlySpan<T> parameters, int count)
+        where T : unmanaged
+    {
+        Check.Parameters(model, parameter, parameters, count);
+        return ref Start(parameters);
+    }
+
+    /// <summary>Stands for TrainingTeam.ComputeGradients, by one thread.</summary>
+    public static T ComputeGradients<T, TPasses, TTarget>(
+        TrainingTeam<T>? team, ref T parameters, ref T arena, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, int examples, DropoutDraw draw = default)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TPasses : IGradientPass<T, TTarget>
+        where TTarget : unmanaged =>
+        TPasses.ComputeGradients(ref parameters, ref arena, ref Start(inputs), ref Start(targets), draw, T.One / T.CreateTruncating(examples), null, examples);
 
     /// <summary>Stands for Unsafe.Add where a reference is wanted.</summary>
     public static ref T Move<T>(ref T from, nint elements, [CallerMemberName] string member = "", [CallerLineNumber] int line = 0)
