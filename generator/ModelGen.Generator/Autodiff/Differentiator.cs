@@ -14,7 +14,12 @@ internal static class Differentiator
     public static void Run(GraphBuilder graph, Value loss, IReadOnlyList<(Value Value, Value Gradient)> wanted)
     {
         Op[] ops = [.. graph.Steps.Select(s => s.Op)];
-        Dictionary<Value, List<Value>> contributions = Propagate(graph, ops, [(loss, Seed(graph, loss.Shape))], [.. wanted.Select(w => w.Value)]);
+        Store(graph, wanted, Propagate(graph, ops, [(loss, Seed(graph, loss.Shape))], [.. wanted.Select(w => w.Value)]));
+    }
+
+    /// <summary>Writes the gradients that are wanted where they go.</summary>
+    private static void Store(GraphBuilder graph, IReadOnlyList<(Value Value, Value Gradient)> wanted, Dictionary<Value, List<Value>> contributions)
+    {
         foreach ((Value value, Value gradient) in wanted)
         {
             // What the loss does not depend on has gradient 0.
@@ -39,6 +44,26 @@ internal static class Differentiator
                 graph.Map(gradient, 0);
             }
         }
+    }
+
+    /// <summary>The same in two parts: from the loss to the gradients of the outputs, which become values of their own, and from these to what is wanted.</summary>
+    /// <returns>The gradients of the outputs.</returns>
+    public static IReadOnlyList<Value> RunThrough(GraphBuilder graph, Value loss, IReadOnlyList<Value> outputs, IReadOnlyList<(Value Value, Value Gradient)> wanted)
+    {
+        Op[] losses = [.. graph.Steps.Where(s => s.Pass == Pass.Loss).Select(s => s.Op)], layers = [.. graph.Steps.Where(s => s.Pass == Pass.Forward).Select(s => s.Op)];
+        Dictionary<Value, List<Value>> ofLoss = Propagate(graph, losses, [(loss, Seed(graph, loss.Shape))], [.. outputs.Concat(wanted.Select(w => w.Value)).Distinct()]);
+        List<Value> gradients = [];
+        foreach (Value output in outputs)
+        {
+            Value gradient = graph.Value($"{output.Name}LossGradient", output.Shape);
+            List<Value> parts = ofLoss.TryGetValue(output, out List<Value>? known) ? known : [];
+            graph.Map(gradient, parts.Count == 0 ? 0 : SumOf(parts.Count), [.. parts]);
+            gradients.Add(gradient);
+        }
+
+        (Value, Value)[] penalties = [.. ofLoss.Where(p => p.Key != loss && !outputs.Contains(p.Key) && wanted.Any(w => w.Value == p.Key)).SelectMany(p => p.Value.Select(part => (p.Key, part)))];
+        Store(graph, wanted, Propagate(graph, layers, [.. outputs.Zip(gradients, (o, g) => (o, g)), .. penalties], [.. wanted.Select(w => w.Value)]));
+        return gradients;
     }
 
     /// <summary>Adds the ops that lead from the gradients of some values back to others.</summary>

@@ -44,7 +44,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OptimizerWithoutLoss = new(
         "MG0012",
         "An optimizer needs a loss",
-        "[{0}] has nothing to minimise, because model '{1}' has no loss",
+        "[{0}] has nothing to minimise, because model '{1}' has no loss; with [Model(OutputGradients = true)] it takes gradients from your code",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

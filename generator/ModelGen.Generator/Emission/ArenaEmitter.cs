@@ -32,7 +32,7 @@ internal static class ArenaEmitter
             // The examples of the last Forward that Backward has not seen yet.
             private int _examples;
             {{(context.ClassLengths is null ? "" : $"\n// The lengths of their sequences, by which Backward tells which classes count.\nprivate readonly {t}[] _lengths = new {t}[MaxBatch];\n")}}
-            /// <summary>The mean loss's gradient by each parameter, {{DocumentationText.Parameters(context)}}, laid out as <see cref="Parameters"/>.</summary>
+            /// <summary>The {{(context.Network.HasLoss ? "mean loss's gradient" : "gradient")}} by each parameter, {{DocumentationText.Parameters(context)}}, laid out as <see cref="Parameters"/>.</summary>
             public ~Span<{{t}}> Gradients => _arena.Span(0, ParameterCount);
             """);
         EmitInputGradients(context, writer);

@@ -18,7 +18,12 @@ internal static class BackwardPartEmitter
             }
 
             EmitBackward(context, members, plan);
-            EvaluateEmitter.EmitMember(context, members, plan);
+            if (!plan.IsGradients)
+            {
+                members.Line();
+                EvaluateEmitter.EmitMember(context, members, plan);
+            }
+
             if (context.Reference is not null)
             {
                 continue;
@@ -35,12 +40,18 @@ internal static class BackwardPartEmitter
             }
             else
             {
-                EmitPass(context, programs, plan, "Backward", p => p.Backward, []);
+                EmitPass(context, programs, plan, PassOf(plan), p => p.Backward, []);
             }
 
-            EvaluateEmitter.EmitPasses(context, programs, plan);
+            if (!plan.IsGradients)
+            {
+                EvaluateEmitter.EmitPasses(context, programs, plan);
+            }
         }
     }
+
+    /// <summary>The pass to the gradients, without the word Pass.</summary>
+    public static string PassOf(TargetPlan plan) => plan.IsGradients ? "BackwardFrom" : "Backward";
 
     /// <summary>Prints the pass from the kept activations to the loss.</summary>
     /// <param name="numbers">The numbers of the optimizer's step that it takes.</param>
@@ -49,16 +60,18 @@ internal static class BackwardPartEmitter
         string t = context.T;
         PlannedProgram program = programOf(plan);
         LayersPass layers = new(
-            context, programs, name, programOf, p => p.Graph.Loss!, (p, value) => value == context.Graph.Input || value == p.Target ? null : context.PlaceOf(programOf(p).Buffers, value));
+            context, programs, plan.IsGradients ? "Backward" : name, programOf, p => p.Graph.Loss!, (p, value) => value == context.Graph.Input || value == p.Target ? null : context.PlaceOf(programOf(p).Buffers, value));
         TargetText target = TargetText.Of(context, plan);
         string parameters = string.Concat(numbers.Select(n => $", {t} {n}"));
         bool isWhole = program == plan.Train || !SliceText.IsSliced(context);
-        programs.Writer.Line($"/// <summary>The loss of what the forward pass left, {(program == plan.Train ? "and the step: parameters are updated while their gradients are at hand" : "and the gradients of all parameters")}.</summary>");
+        programs.Writer.Line(plan.IsGradients
+            ? "/// <summary>The gradients of all parameters from those of the outputs that the forward pass left; returns the sum of the outputs multiplied with theirs.</summary>"
+            : $"/// <summary>The loss of what the forward pass left, {(program == plan.Train ? "and the step: parameters are updated while their gradients are at hand" : "and the gradients of all parameters")}.</summary>");
         using (programs.Method($"public static {t} {name}Pass(ref {t} parameters, ref {t} arena{(context.TakesInput(plan, program) ? $", ref {t} input" : "")}, ref {target.Type} {plan.Target.Name}{parameters}, {(isWhole ? "" : SliceText.Parameters(context, program))}nint batch)"))
         {
             layers.EmitSteps(plan, () =>
             {
-                if (isWhole)
+                if (isWhole && (!plan.IsGradients || SliceText.TakesPerExample(program)))
                 {
                     programs.Writer.Line($"{t} perExample = {SliceText.PerExample(context, "batch")};");
                 }
@@ -73,19 +86,20 @@ internal static class BackwardPartEmitter
     {
         string t = context.T, name = Literal.Of(context.PlainName);
         TargetText target = TargetText.Of(context, plan);
+        string declared = plan.IsGradients ? "IOutputGradientModel{T}.BackwardFrom" : "IDifferentiableModel{TSelf, T}.Backward";
         members.Line(
             $$"""
-            /// <inheritdoc cref="~IDifferentiableModel{TSelf, T}.Backward"/>
+            /// <inheritdoc cref="~{{declared}}"/>
             {{target.Documentation}}
             {{EmissionContext.GeneratedCode}}
             """);
-        using (members.Block($"public {t} Backward(~ReadOnlySpan<{target.Type}> {target.Parameter})"))
+        using (members.Block($"public {(plan.IsGradients ? "void" : t)} {PassOf(plan)}(~ReadOnlySpan<{target.Type}> {target.Parameter})"))
         {
             members.Line($"~Check.HasForward({name}, _examples);");
             members.Line(target.ChecksApart("_examples", "_lengths, 1, 0"));
             if (context.Reference is { } reference)
             {
-                reference.EmitBackward(members, target);
+                reference.EmitBackward(members, plan, target);
             }
             else
             {
@@ -93,10 +107,11 @@ internal static class BackwardPartEmitter
             }
 
             members.Line($"{(context.Graph.InputGradient is null ? "" : "_gradientExamples = _examples;\n")}_examples = 0;{(context.Plan.Update is null ? "" : "\n_hasGradients = true;")}");
-            members.Line("return loss;");
+            if (!plan.IsGradients)
+            {
+                members.Line("return loss;");
+            }
         }
-
-        members.Line();
     }
 
     private static void EmitCall(EmissionContext context, SourceWriter members, TargetPlan plan, TargetText target)
@@ -112,7 +127,7 @@ internal static class BackwardPartEmitter
         members.Line(
             $$"""
             ref {{target.Type}} target = ref ~Numbers.First({{target.Parameter}});
-            {{t}} loss = {{context.Passes}}.BackwardPass(ref _parameters.First, ref arena{{(takesInput ? ", ref input" : "")}}, ref target, {{SliceText.OfBatch(context, plan.Backward, "_examples")}}_examples);
+            {{(plan.IsGradients ? "" : $"{t} loss = ")}}{{context.Passes}}.{{PassOf(plan)}}Pass(ref _parameters.First, ref arena{{(takesInput ? ", ref input" : "")}}, ref target, {{SliceText.OfBatch(context, plan.Backward, "_examples")}}_examples);
             """);
     }
 }

@@ -23,7 +23,7 @@ internal static class DropoutEmitter
                 /// <summary>What dropout draws from: the seed that the model was made with, unless set.</summary>
                 public int DropoutSeed { get; set; }
 
-                /// <summary>The number of the next step, from 0: each <c>Forward</c>{{(context.Plan.Update is null ? "" : " and each <c>TrainBatch</c>")}} draws anew and adds 1.</summary>
+                /// <summary>The number of the next step, from 0: each <c>Forward</c>{{(context.Plan.Update is null || !context.Network.HasLoss ? "" : " and each <c>TrainBatch</c>")}} draws anew and adds 1.</summary>
                 public long DropoutStep { get; set; }
                 """);
         }

@@ -65,6 +65,7 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     public string Interfaces => string.Join(", ", new[]
     {
         $"~{InterfaceName}<{Self}, {T}>",
+        Network.OutputGradients ? $"~IOutputGradientModel<{T}>" : null,
         Graph.Carried.Count == 0 ? null : $"~IStatefulModel<{T}>",
         Plan.Stream is null ? null : $"~IStreamingModel<{Self}, {T}>",
         Plan.Forward is not null && Graph.HasDropout ? "~IDropoutModel" : null,
@@ -76,7 +77,7 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
     /// <summary>The class as code elsewhere names it after <c>global::</c>.</summary>
     public string FullName => string.Join(".", new[] { Spec.Type.Namespace }.Where(n => n.Length > 0).Concat(Spec.Type.Containers.Append(Spec.Type.Declaration).Select(NameIn)));
 
-    private string InterfaceName => (Plan.Forward is not null, Plan.Update is not null, TakesClasses) switch
+    private string InterfaceName => (Network.HasLoss, Plan.Update is not null, TakesClasses) switch
     {
         (false, _, _) => "IModel",
         (true, false, false) => "IDifferentiableModel",

@@ -10,7 +10,7 @@ using ModelGen.Generator.Planning.Lanes;
 namespace ModelGen.Generator.Emission;
 
 /// <summary>
-/// What is behind the loss in a pass to the gradients: the same steps for targets that are numbers and for those that are classes. Where a model takes both, they
+/// What is behind the loss in a pass to the gradients: the same steps for targets that are numbers, classes or gradients of the outputs. Where a model takes several, they
 /// are a method of their own, which both passes call.
 /// </summary>
 /// <param name="name">The pass's name: Backward, Train.</param>
@@ -58,8 +58,9 @@ internal sealed class LayersPass(
         }
     }
 
-    private bool IsShared => context.Plan.Targets.Count > 1 && LayersOf(context.Plan.Targets[0]).Count() >= FewestSteps
-        && context.Plan.Targets.All(other => AreSame(context.Plan.Targets[0], other));
+    private TargetPlan[] Targets => [.. context.Plan.Targets.Where(t => name != "Train" || !t.IsGradients)];
+
+    private bool IsShared => Targets.Length > 1 && LayersOf(Targets[0]).Count() >= FewestSteps && Targets.All(other => AreSame(Targets[0], other));
 
     /// <summary>The steps up to the last that reads the target or gives a number.</summary>
     private IEnumerable<Step> LossOf(TargetPlan plan) => programOf(plan).Steps.Take(LengthOfLoss(plan));

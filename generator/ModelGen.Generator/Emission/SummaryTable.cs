@@ -24,7 +24,8 @@ internal static class SummaryTable
     {
         string training = plan.Forward is null ? "" : $"\nTraining: {Number((long)plan.ArenaLength * network.NumberSize)} bytes for {(network.MaxBatch == 1 ? "one example" : $"up to {network.MaxBatch} examples")} a step.";
         string loss = !network.HasLoss ? "" : $"\nLoss: {string.Join(" + ", network.Outputs.Select(o => LossOf(network, o)))}.{(network.Optimizer is null ? "" : $" Optimizer: {network.Optimizer.Name}.")}";
-        return NetworkTable.Of(network).Table + loss + training;
+        string given = network.HasLoss || !network.OutputGradients ? "" : $"\nGradients of the outputs are given.{(network.Optimizer is null ? "" : $" Optimizer: {network.Optimizer.Name}.")}";
+        return NetworkTable.Of(network).Table + loss + given + training;
     }
 
     /// <summary>0.5 · MeanSquaredErrorLoss of head.</summary>

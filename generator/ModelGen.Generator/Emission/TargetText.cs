@@ -18,13 +18,19 @@ internal sealed record TargetText(string Type, string Parameter, string Document
         Shape output = context.Network.Output;
         int classes = output[output.Rank - 1];
         string each = output.Positions == 1 ? "of each example" : $"of each of the {output.Positions} positions of each example";
+        string parts = $"{output.Length} numbers for each example{context.OutputParts}";
+        if (plan.IsGradients)
+        {
+            return new TargetText(context.T, "outputGradients", $"/// <param name=\"outputGradients\">What changes with the outputs of the last <see cref=\"Forward\">Forward</see>, and how much: {parts}.</param>", context.PlainName, "OutputLength", null);
+        }
+
         return plan.IsClasses
             ? new TargetText("int", "classes", $"/// <param name=\"classes\">The class {each}, 0 to {classes - 1}{(context.IgnoredClass is { } ignored ? $", or {ignored}, which is ignored" : "")}.</param>", context.PlainName, $"{output.Positions}", output.Positions == 1 ? "OutputLength" : $"{classes}")
             {
                 Ignored = context.IgnoredClass,
                 Lengths = context.Network.LengthsOf(context.Network.Outputs[0].Node),
             }
-            : new TargetText(context.T, "targets", $"/// <param name=\"targets\">The wanted outputs, {output.Length} numbers for each example{context.OutputParts}.</param>", context.PlainName, "OutputLength", null);
+            : new TargetText(context.T, "targets", $"/// <param name=\"targets\">The wanted outputs, {parts}.</param>", context.PlainName, "OutputLength", null);
     }
 
     /// <summary>The input whose lengths the outputs have; null if they have none.</summary>
@@ -41,12 +47,12 @@ internal sealed record TargetText(string Type, string Parameter, string Document
     public string Checks(string examples, string lengths) => IsClasses
         ? $"~Check.Classes({Literal.Of(Model)}, nameof(classes), classes, {examples}, {Classes}"
             + $"{(Lengths is { } input ? $", {Length}, {lengths}, {input.Times}" : Length == "1" ? "" : $", {Length}")}{(Ignored is null ? "" : $", ignored: {Ignored}")});"
-        : $"~Check.Length({Literal.Of(Model)}, nameof(targets), targets.Length, {examples}, OutputLength);";
+        : $"~Check.Length({Literal.Of(Model)}, nameof({Parameter}), {Parameter}.Length, {examples}, OutputLength);";
 
     /// <summary>The same, and that none of them lies in the memory that the member writes to; class indices are no numbers of the model's.</summary>
     public string ChecksApart(string examples, string lengths) => IsClasses
         ? Checks(examples, lengths)
-        : $"~Check.BatchTargets({Literal.Of(Model)}, nameof(targets), targets, {examples}, OutputLength, _parameters, _arena);";
+        : $"~Check.BatchTargets({Literal.Of(Model)}, nameof({Parameter}), {Parameter}, {examples}, OutputLength, _parameters, _arena);";
 
     /// <summary>The checks of a member that takes inputs and targets: lengths before what looks at them.</summary>
     /// <param name="mayBeOwn">Whether the member writes to the model's memory, where targets must not lie.</param>

@@ -87,7 +87,8 @@ internal static class TeamEmitter
         }
 
         string t = context.T;
-        TargetText[] targets = [.. context.Plan.Targets.Select(p => TargetText.Of(context, p))];
+        TargetPlan[] plans = [.. context.Plan.Targets.Where(p => !p.IsGradients)];
+        TargetText[] targets = [.. plans.Select(p => TargetText.Of(context, p))];
         writer.Line();
         writer.Line("/// <summary>What the threads of a team call.</summary>");
         string interfaces = string.Concat(targets.Select(g => $"IGradientPass<{t}, {g.Type}>, "));
@@ -95,7 +96,7 @@ internal static class TeamEmitter
         {
             // A batch in groups goes forward where it goes back.
             string forward = context.Plan.Targets[0].Finish is null ? $"ForwardPass(ref parameters, ref arena, ref input, {DropoutEmitter.Argument(context)}{SliceText.OfSlice(context, context.Plan.Forward!)}batch);\n    " : "";
-            foreach ((TargetText target, TargetPlan plan) in targets.Zip(context.Plan.Targets, (t, p) => (t, p)))
+            foreach ((TargetText target, TargetPlan plan) in targets.Zip(plans, (t, p) => (t, p)))
             {
                 string input = context.TakesInput(plan, plan.Backward) ? ", ref input" : "";
                 writer.Line(

@@ -28,7 +28,11 @@ internal static class UpdatePartEmitter
             """);
         StepScalarEmitter.EmitFields(members, context.Graph.Scalars);
         FilesEmitter.EmitMemory(context, members);
-        TeamEmitter.EmitProperty(context, members);
+        if (context.Network.HasLoss)
+        {
+            TeamEmitter.EmitProperty(context, members);
+        }
+
         RangedUpdate update = context.Plan.RangedUpdate!;
         string[] numbers = [.. StepScalarEmitter.Needed(update.Steps, context.Graph.Scalars), .. update.Clip is { } clip ? [clip.Name] : Array.Empty<string>()];
         EmitUpdate(context, members, update, numbers);
@@ -38,7 +42,7 @@ internal static class UpdatePartEmitter
             EmitClipPass(context, programs, update);
         }
 
-        foreach (TargetPlan plan in context.Plan.Targets)
+        foreach (TargetPlan plan in context.Plan.Targets.Where(p => !p.IsGradients))
         {
             TrainBatchEmitter.Emit(context, members, programs, plan);
         }

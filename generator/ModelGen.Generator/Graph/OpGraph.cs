@@ -48,6 +48,15 @@ internal sealed record OpGraph(
     /// <summary>What a batch leaves to the next, in a stateful model.</summary>
     public EquatableArray<Value> Carried { get; init; } = [];
 
+    /// <summary>Whether <see cref="Target"/> holds the gradients of the outputs: then the loss is the sum of the outputs multiplied with them, and the penalties.</summary>
+    public bool TakesGradients { get; init; }
+
+    /// <summary>The same network from gradients of its outputs back, with the same values behind <see cref="OutputGradients"/>; null unless asked for beside a loss.</summary>
+    public OpGraph? Given { get; init; }
+
+    /// <summary>The gradients of <see cref="Outputs"/> that come from the loss; empty without <see cref="Given"/>.</summary>
+    public EquatableArray<Value> OutputGradients { get; init; } = [];
+
     /// <summary>What losses judge, in the order of <see cref="Output"/>: itself if there is but one.</summary>
     public EquatableArray<Value> Outputs { get; init; } = [];
 

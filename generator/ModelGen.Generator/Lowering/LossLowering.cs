@@ -44,6 +44,22 @@ internal static class LossLowering
             addends.Add(share.Value.Share);
         }
 
+        return new LoweredLoss(WithPenalties(graph, total, addends), sum, share?.Count, share?.Share);
+    }
+
+    /// <summary>Of outputs whose gradients are given: a sum that has these gradients.</summary>
+    /// <param name="output">The outputs of an example, one after the other.</param>
+    /// <param name="given">The same of their gradients.</param>
+    public static LoweredLoss OfGradients(GraphBuilder graph, Value output, Value given)
+    {
+        Value products = graph.Map("lossTerms", Expr.Input(0) * Expr.Input(1), output, given);
+        Value sum = graph.Reduce("lossSum", ReduceKind.Sum, products, Shape.Scalar);
+        return new LoweredLoss(WithPenalties(graph, Expr.Input(0), [sum]), sum, null, null);
+    }
+
+    /// <param name="total">The loss of <paramref name="addends"/>, to which the penalties are added.</param>
+    private static Value WithPenalties(GraphBuilder graph, Expr total, List<Value> addends)
+    {
         foreach ((Value parameter, Expr body) in graph.Penalties)
         {
             Value penalties = graph.Map($"{parameter.Name}Penalties", body, parameter);
@@ -51,7 +67,7 @@ internal static class LossLowering
             addends.Add(graph.Reduce($"{parameter.Name}Penalty", ReduceKind.Sum, penalties, Shape.Scalar));
         }
 
-        return new LoweredLoss(graph.Map("loss", total, [.. addends]), sum, share?.Count, share?.Share);
+        return graph.Map("loss", total, [.. addends]);
     }
 
     /// <summary>The terms of a loss, and 1 for what its mean is over, 0 for what it leaves out; null where it is the mean over the examples.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Autodiff;
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Expressions;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Losses;
@@ -28,20 +29,20 @@ internal static class NetworkLowering
         graph.Parameters.Clear();
         graph.Parameters.AddRange(parameters);
         OpGraph? inference = network.IsStateful || network.Layers.Any(l => l.Layer.DiffersInInference) ? LowerInference(graph.ForInference(input), network, input) : null;
-        if (!network.HasLoss)
+        if (!network.HasGradients)
         {
             return (Finish(graph, input, output) with { Inference = inference }, null);
         }
 
         Value? inputGradient = DeclareGradients(graph, network, input);
         OpGraph? classes = network.TakesClasses ? Complete(graph.Fork(), Shape.Of([.. network.Output.Extents.Take(network.Output.Rank - 1), 1]).Batched, "label", ValueRole.ClassTarget) : null;
-        return (Complete(graph, network.Output.Batched, "target", ValueRole.Target), classes);
+        return (Complete(graph, network.Output.Batched, network.HasLoss ? "target" : "given", ValueRole.Target), classes);
 
         OpGraph Complete(GraphBuilder fork, Shape targetShape, string targetName, ValueRole role)
         {
             fork.Pass = Pass.Loss;
             Value target = fork.Value(targetName, targetShape, role);
-            LoweredLoss lowered = LossLowering.Lower(fork, network, outputs, target, input);
+            LoweredLoss lowered = network.HasLoss ? LossLowering.Lower(fork, network, outputs, target, input) : LossLowering.OfGradients(fork, output, target);
 
             fork.Pass = Pass.Backward;
             List<(Value, Value)> wanted = [.. fork.Parameters.Where(p => p.Gradient is not null).Select(p => (p.Value, p.Gradient!))];
@@ -50,7 +51,12 @@ internal static class NetworkLowering
                 wanted.Add((input, inputGradient));
             }
 
-            Differentiator.Run(fork, lowered.Loss, wanted);
+            bool isSplit = network.HasLoss && network.OutputGradients;
+            EquatableArray<Value> outputGradients = isSplit ? [.. Differentiator.RunThrough(fork, lowered.Loss, outputs, wanted)] : [];
+            if (!isSplit)
+            {
+                Differentiator.Run(fork, lowered.Loss, wanted);
+            }
 
             fork.Pass = Pass.Update;
             if (network.Optimizer is { } optimizer)
@@ -58,8 +64,10 @@ internal static class NetworkLowering
                 OptimizerLowering.Lower(fork, optimizer);
             }
 
-            return Finish(fork, input, output, inputGradient) with
+            OpGraph whole = Finish(fork, input, output, inputGradient) with
             {
+                TakesGradients = !network.HasLoss,
+                OutputGradients = outputGradients,
                 Target = target,
                 Loss = lowered.Loss,
                 LossSum = lowered.Sum,
@@ -69,6 +77,7 @@ internal static class NetworkLowering
                 Outputs = [.. outputs],
                 Inference = inference,
             };
+            return isSplit && role == ValueRole.Target ? whole with { Given = OutputGradientLowering.Lower(fork, network, whole) } : whole;
         }
     }
 

@@ -49,6 +49,12 @@ internal sealed record Network(
 
     public bool HasLoss => Outputs.All(o => o.Loss is not null);
 
+    /// <summary>Whether callers may give the gradients of the outputs.</summary>
+    public bool OutputGradients { get; init; }
+
+    /// <summary>Whether there are gradients: from a loss, or from those of the outputs.</summary>
+    public bool HasGradients => HasLoss || OutputGradients;
+
     /// <summary>Whether a target may be the index of a class: of several outputs, targets are numbers.</summary>
     public bool TakesClasses => Outputs is [{ Loss.TakesClasses: true }];
 }

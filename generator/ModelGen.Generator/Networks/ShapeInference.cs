@@ -44,7 +44,8 @@ internal static class ShapeInference
         {
             Lengths = lengths.ToEquatableArray(),
             IsReference = model.Integer("Kernels") == (int)KernelKind.Reference,
-            IsStateful = model.Flag("Stateful") && spec.Attributes.Any(a => a.Kind == AttributeKind.Loss),
+            OutputGradients = model.Flag("OutputGradients"),
+            IsStateful = model.Flag("Stateful") && (model.Flag("OutputGradients") || spec.Attributes.Any(a => a.Kind == AttributeKind.Loss)),
             LeavesOutStream = model.Has("Streaming") && !model.Flag("Streaming"),
         };
     }

@@ -72,6 +72,9 @@ internal sealed record TargetPlan(OpGraph Graph, PlannedProgram Loss, PlannedPro
     private bool LeadsTo(Value share, Step step) => step.Computes(share) || Loss.Steps.Any(s => s.Computes(share) && s != step && s.Loaded.Any(step.Computes));
 
     public bool IsClasses => Target.Role == ValueRole.ClassTarget;
+
+    /// <summary>Whether the targets are gradients of the outputs.</summary>
+    public bool IsGradients => Graph.TakesGradients;
 }
 
 /// <summary>A program as steps with places.</summary>

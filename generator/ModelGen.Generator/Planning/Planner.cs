@@ -36,14 +36,14 @@ internal static class Planner
         PlannedProgram? update = updates ? Coalescing.Apply(new PlannedProgram("Update", Fusion.Apply(StepPrograms.Update(graph)), persistent)) : null;
         TargetPlan[] targets =
         [
-            .. new[] { graph, classes }.OfType<OpGraph>().Select(g => new TargetPlan(
+            .. new[] { graph, classes, graph.Given }.OfType<OpGraph>().Select(g => new TargetPlan(
                 g,
                 new PlannedProgram("Loss", Fusion.Apply(StepPrograms.Loss(g)), persistent),
                 After(forward, "Backward", StepPrograms.Backward(g, isSliced), layouts, maxBatch),
-                updates && UpdatesCheaply(g) && !IsSmallBeside(persistent, maxBatch) ? Coalescing.Apply(After(forward, "Train", StepPrograms.Train(g), layouts, maxBatch)) : null)).Select(t => t with { Loss = t.Loss with { Steps = SharedLoss.Of(t) } }),
+                updates && !g.TakesGradients && UpdatesCheaply(g) && !IsSmallBeside(persistent, maxBatch) ? Coalescing.Apply(After(forward, "Train", StepPrograms.Train(g), layouts, maxBatch)) : null)).Select(t => t with { Loss = t.Loss with { Steps = SharedLoss.Of(t) } }),
         ];
         // Evaluate lets Predict use the beginning of its scratch.
-        Value[] judged = [.. targets.SelectMany(t => t.LossOfPortion).SelectMany(s => s.Stored)];
+        Value[] judged = [.. targets.Where(t => !t.IsGradients).SelectMany(t => t.LossOfPortion).SelectMany(s => s.Stored)];
         Scratch evaluating = Scratch.For([.. between, output, .. judged], size);
         return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray())
         {
@@ -52,8 +52,8 @@ internal static class Planner
         };
     }
 
-    /// <summary>Whether several threads may share a training step: there is one, and a batch to be cut. What a batch leaves to the next lies in one memory.</summary>
-    public static bool IsSliced(OpGraph graph, int maxBatch) => maxBatch > 1 && graph.Carried.Count == 0 && graph.Ops(Pass.Update).Count > 0;
+    /// <summary>Whether several threads may share a training step: there is one, with a loss, and a batch to be cut. What a batch leaves to the next lies in one memory.</summary>
+    public static bool IsSliced(OpGraph graph, int maxBatch) => maxBatch > 1 && !graph.TakesGradients && graph.Carried.Count == 0 && graph.Ops(Pass.Update).Count > 0;
 
     /// <summary>What follows the forward pass of a batch; null where nothing is kept of it.</summary>
     /// <param name="buffers">Where the forward pass has left what it reads.</param>

@@ -18,6 +18,11 @@ internal static class SharedLoss
     public static EquatableArray<Step> Of(TargetPlan plan)
     {
         IReadOnlyList<Step> steps = plan.Loss.Steps;
+        if (plan.IsGradients)
+        {
+            return plan.Loss.Steps;
+        }
+
         Value sum = plan.Graph.LossSum!;
         return steps[0] is RegionStep { Stored: [var only] } alone && only == sum && plan.Backward.Steps.FirstOrDefault(s => s.Computes(sum)) is RegionStep { Stored.Count: 2 } whole
             && new HashSet<Value>(alone.Loaded).SetEquals(whole.Loaded) && whole.Stored.Single(v => v != sum).Shape is { HasBatch: true } gradient && gradient.WithoutBatch.Length <= MostGradients

@@ -47,6 +47,6 @@ internal sealed record ReferenceModel(ReferencePlan? Training, ReferencePlan Inf
             scratch,
             training is null ? null : Program("Forward"),
             training?.Training!.Update is null ? null : Program("Update"),
-            training is null ? [] : [.. new[] { graph, classes }.OfType<OpGraph>().Select(g => new TargetPlan(g, Program("Loss"), Program("Backward"), null))]);
+            training is null ? [] : [.. new[] { graph, classes, graph.Given }.OfType<OpGraph>().Select(g => new TargetPlan(g, Program("Loss"), Program("Backward"), null))]);
     }
 }

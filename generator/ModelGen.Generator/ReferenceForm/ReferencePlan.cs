@@ -25,7 +25,7 @@ internal sealed record ReferencePlan(
     long Length)
 {
     public IEnumerable<ReferencePass> Passes =>
-        new[] { Forward, Predict, Loss?.Sum, Loss?.Mean, Training?.Backward, Training?.Update }.OfType<ReferencePass>();
+        new[] { Forward, Predict, Loss?.Sum, Loss?.Mean, Training?.FromLoss, Training?.FromGiven, Training?.Backward, Training?.Update }.OfType<ReferencePass>();
 
     /// <summary>Every tensor, in the order in which the passes come to it.</summary>
     public IEnumerable<ReferencePlace> Tensors => Passes.SelectMany(p => p.Memory).Select(v => v.Name).Concat(new[] { ClassTargets?.Name }.OfType<string>()).Distinct().Select(n => Places[n]);
@@ -43,7 +43,14 @@ internal sealed record ReferenceLoss(ReferencePass Sum, ReferencePass Mean);
 /// <param name="Backward">The gradients.</param>
 /// <param name="Update">The optimizer's step; null without an optimizer.</param>
 /// <param name="Stride">From the gradients to the optimizer's first state, and from each state to the next.</param>
-internal sealed record ReferenceTraining(ReferencePass Backward, ReferencePass? Update, long Stride);
+internal sealed record ReferenceTraining(ReferencePass Backward, ReferencePass? Update, long Stride)
+{
+    /// <summary>What leads from the loss to the gradients of the outputs, where these may be given instead; else null, and <see cref="Backward"/> begins with it.</summary>
+    public ReferencePass? FromLoss { get; init; }
+
+    /// <summary>What puts given gradients there; null where <see cref="FromLoss"/> is.</summary>
+    public ReferencePass? FromGiven { get; init; }
+}
 
 /// <summary>Where a tensor lies.</summary>
 /// <param name="IsParameter">Whether among the parameters, else in the arena.</param>

@@ -70,10 +70,15 @@ internal static class ReferencePlanner
 
     private static ReferenceTraining Training(OpGraph graph, ReferenceMemory memory)
     {
-        ReferencePass backward = memory.Place(PassOf("Backward", graph.Ops(Pass.Backward), [.. graph.Parameters.Select(p => p.Gradient).Append(graph.InputGradient).OfType<Value>()]));
+        OpGraph? given = graph.Given;
+        EquatableArray<Op> all = graph.Ops(Pass.Backward), copies = [.. given?.Ops(Pass.Backward).Where(op => op.Outputs.Any(graph.OutputGradients.Contains)) ?? []];
+        EquatableArray<Op> layers = given is null ? all : [.. given.Ops(Pass.Loss).Where(graph.Ops(Pass.Loss).Contains), .. given.Ops(Pass.Backward).Where(op => !copies.Contains(op))];
+        ReferencePass? fromLoss = given is null ? null : memory.Place(PassOf("FromLoss", [.. Ancestors.Of(graph.OutputGradients, all)], graph.OutputGradients));
+        ReferencePass? fromGiven = given is null ? null : memory.Place(PassOf("FromGiven", copies, graph.OutputGradients));
+        ReferencePass backward = memory.Place(PassOf("Backward", layers, [.. graph.Parameters.Select(p => p.Gradient).Append(graph.InputGradient).OfType<Value>()]));
         ReferencePass? update = graph.Ops(Pass.Update).Count == 0 ? null
             : memory.Place(new ReferencePass(ReferenceUpdates.Together(ReferenceFusion.Apply(StepPrograms.Update(graph)), memory), []));
-        return new ReferenceTraining(backward, update, BufferPlanner.Align(graph.Parameters.Sum(p => (long)p.Value.Shape.Length)));
+        return new ReferenceTraining(backward, update, BufferPlanner.Align(graph.Parameters.Sum(p => (long)p.Value.Shape.Length))) { FromLoss = fromLoss, FromGiven = fromGiven };
     }
 
     /// <summary>Targets as numbers; no layer's name is among the reserved ones.</summary>

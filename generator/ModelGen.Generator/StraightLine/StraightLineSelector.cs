@@ -65,7 +65,8 @@ internal static class StraightLineSelector
         (StraightLinePass? line, string reason) = hasLengths ? (null, Lengths) : Select(predict);
         (StraightLinePass? Pass, string Reason)[] training =
         [
-            .. plan.Targets.Select(t => plan.Statistics is not null ? (null, "what is kept of a batch's statistics comes between its passes")
+            .. plan.Targets.Select(t => t.IsGradients ? (null, "the gradients of the outputs come between its passes")
+                : plan.Statistics is not null ? (null, "what is kept of a batch's statistics comes between its passes")
                 : hasLengths ? (null, Lengths)
                 : t.Graph.LossCount is not null ? (null, "the positions that count are known only when the code runs")
                 : Select(Training(plan, t, layouts, precision, maxBatch))),

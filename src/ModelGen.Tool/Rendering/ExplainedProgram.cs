@@ -38,8 +38,12 @@ internal sealed record ExplainedProgram(string Name, IReadOnlyList<string> Lines
 
         foreach (TargetPlan target in plan.Targets)
         {
-            string classes = target.IsClasses ? "OfClasses" : "";
-            yield return Of(model, $"Evaluate{classes}", "after Predict", target.Loss.Steps);
+            string classes = target.IsClasses ? "OfClasses" : target.IsGradients ? "From" : "";
+            if (!target.IsGradients)
+            {
+                yield return Of(model, $"Evaluate{classes}", "after Predict", target.Loss.Steps);
+            }
+
             yield return Of(model, $"Backward{classes}", "", target.Backward.Steps, forward.Steps.Count);
             if (target.Finish is { Steps.Count: > 0 } finish)
             {

@@ -58,6 +58,11 @@ internal sealed record Explanation(IReadOnlyList<string> Head, IReadOnlyList<Exp
         for (int k = 0; k < plan.Training.Count; k++)
         {
             TargetPlan target = model.Plan.Targets[k];
+            if (target.IsGradients)
+            {
+                continue;
+            }
+
             string what = target.Train is null ? "Forward and backward" : "A training step";
             yield return Sentence($"{what} of {Numbers.Count(model.Network.MaxBatch, "example")}{(target.IsClasses ? " with class indices" : "")}", plan.Training[k], plan.TrainingReasons[k]);
         }

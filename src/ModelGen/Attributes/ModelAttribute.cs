@@ -33,6 +33,12 @@ public sealed class ModelAttribute : Attribute
     public bool InputGradients { get; set; }
 
     /// <summary>
+    /// Whether the model has <c>BackwardFrom</c>, which takes the gradients of the outputs in place of targets: from a loss of the caller's, or from a model that reads
+    /// these outputs. With it, a model with an optimizer needs no loss: <c>Forward</c>, <c>BackwardFrom</c>, <c>Update</c>. Default <see langword="false"/>.
+    /// </summary>
+    public bool OutputGradients { get; set; }
+
+    /// <summary>
     /// Whether recurrent layers begin in <c>TrainBatch</c> and <c>Forward</c> where the call before ended, example by example, and not at 0: a long sequence in pieces. Gradients
     /// end at the border (truncated back-propagation). <c>ResetState</c> begins anew, <c>State</c> can be read and written; <c>Predict</c> and <c>Evaluate</c> begin at 0. One
     /// thread trains such a model. Default <see langword="false"/>.

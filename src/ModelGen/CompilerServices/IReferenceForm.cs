@@ -49,6 +49,12 @@ public interface IReferenceForm<T>
     /// <summary>The mean loss of the last forward pass, and its gradients.</summary>
     T Backward(ReferenceCall<T> call) => throw new NotSupportedException();
 
+    /// <summary>Whether there is <see cref="BackwardFrom(ReferenceCall{T})"/>.</summary>
+    bool TakesOutputGradients => false;
+
+    /// <summary>The gradients of the last forward pass from those of its outputs, which the call has as targets.</summary>
+    void BackwardFrom(ReferenceCall<T> call) => throw new NotSupportedException();
+
     /// <summary>The optimizer's step <paramref name="step"/>, from 1, with the gradients in the arena; <paramref name="numbers"/> are kept from step to step beside the states.</summary>
     void Update(ReferenceCall<T> call, long step, T learningRate, Span<double> numbers) => throw new NotSupportedException();
 

@@ -69,6 +69,16 @@ internal sealed class KernelComparison<TModel, T>
         InputGradients(model, $"gradient{after} of the inputs");
     }
 
+    /// <summary>The gradients that come from those of the outputs.</summary>
+    public void BackwardFrom(ReadOnlySpan<T> gradients, TModel model)
+    {
+        Tensors("gradient from output gradients of", _expected.GradientsFrom, [.. _runs.Select(r => r.GradientsFrom)], gradients, t => t.Trainable);
+        if (_expected.InputGradientsFrom.Length > 0)
+        {
+            Whole("gradient from output gradients of the inputs", _expected.InputGradientsFrom, [.. _runs.Select(r => r.InputGradientsFrom)], ((IReferenceModel<T>)model).InputGradients);
+        }
+    }
+
     /// <summary>An update with gradients that both have.</summary>
     public void Update(OptimizerStart<T> start, ReadOnlySpan<T> gradients, TModel updated)
     {

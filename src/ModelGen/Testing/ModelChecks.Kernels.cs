@@ -30,9 +30,10 @@ public static partial class ModelChecks
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         KernelTally<T> tally = new();
-        foreach (var (comparison, _, _) in Comparisons<TModel, T>(model, tally, hasLoss: false, seed))
+        foreach (var (comparison, inputs, targets) in Comparisons<TModel, T>(model, tally, hasLoss: model is IOutputGradientModel<T>, seed))
         {
             comparison.Predict(Copy<TModel, T>(model));
+            CheckBackwardFrom<TModel, T>(model, comparison, inputs, targets);
         }
 
         return Judged<TModel, T>(tally);
@@ -119,7 +120,21 @@ public static partial class ModelChecks
         comparison.Forward(copy, copy.Forward(inputs));
         T loss = copy.Backward(targets);
         comparison.Backward(loss, copy.Gradients, copy);
+        CheckBackwardFrom<TModel, T>(model, comparison, inputs, targets);
         return copy;
+    }
+
+    private static void CheckBackwardFrom<TModel, T>(IModel<TModel, T> model, KernelComparison<TModel, T> comparison, T[] inputs, T[] outputGradients)
+        where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        TModel copy = Copy<TModel, T>(model);
+        if (copy is IOutputGradientModel<T> given)
+        {
+            comparison.Forward(copy, given.Forward(inputs));
+            given.BackwardFrom(outputGradients);
+            comparison.BackwardFrom(given.Gradients, copy);
+        }
     }
 
     private static IEnumerable<(KernelComparison<TModel, T> Comparison, T[] Inputs, T[] Targets)> Comparisons<TModel, T>(

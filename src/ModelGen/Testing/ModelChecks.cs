@@ -80,6 +80,7 @@ public static partial class ModelChecks
         TModel copy = TModel.Create(seed: 0);
         model.Parameters.CopyTo(copy.Parameters);
         CheckPrediction<TModel, T>(copy, Draw<TModel, T>(seed: 1).Inputs);
+        CheckBackwardFromAllocations<TModel, T>(copy);
     }
 
     /// <summary>Checks that predicting, the gradients and training allocate nothing after the first call.</summary>
@@ -96,6 +97,22 @@ public static partial class ModelChecks
         AllocationCounter.Check(TModel.ModelName, "Update", copy.Update);
         AllocationCounter.Check(TModel.ModelName, "TrainBatch", () => copy.TrainBatch(inputs, targets));
         AllocationCounter.Check(TModel.ModelName, "Evaluate", () => copy.Evaluate(inputs, targets));
+        CheckBackwardFromAllocations<TModel, T>(copy);
+    }
+
+    private static void CheckBackwardFromAllocations<TModel, T>(TModel model)
+        where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (model is IOutputGradientModel<T> given)
+        {
+            (T[] inputs, T[] outputGradients) = Draw<TModel, T>(seed: 1);
+            AllocationCounter.Check(TModel.ModelName, "Forward and BackwardFrom", () =>
+            {
+                given.Forward(inputs);
+                given.BackwardFrom(outputGradients);
+            });
+        }
     }
 
     private static void CheckPrediction<TModel, T>(TModel model, T[] inputs)

@@ -33,6 +33,12 @@ internal sealed class ReferenceRun<TModel, T>
     /// <summary>Those of the inputs; none if the model computes none.</summary>
     public T[] InputGradients { get; private set; } = [];
 
+    /// <summary>Those of the parameters, with the targets as gradients of the outputs; none if the model does not take these.</summary>
+    public T[] GradientsFrom { get; private set; } = [];
+
+    /// <summary>The same of the inputs.</summary>
+    public T[] InputGradientsFrom { get; private set; } = [];
+
     /// <summary>Runs all passes; without <paramref name="targets"/>, for a model without a loss, inference alone.</summary>
     public static ReferenceRun<TModel, T> Of(IReferenceForm<T> form, T[] arena, ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, T[]? targets, DropoutDraw draw)
     {
@@ -49,8 +55,23 @@ internal sealed class ReferenceRun<TModel, T>
             run.Loss = form.Backward(run.Parameters, arena, inputs, targets, batch);
             run.Gradients = arena.AsSpan(0, TModel.ParameterCount).ToArray();
             run.InputGradients = form.InputGradients < 0 ? [] : arena.AsSpan(form.InputGradients, inputs.Length).ToArray();
+            if (form.TakesOutputGradients)
+            {
+                run.RunBackwardFrom(form, arena, parameters, inputs, targets, draw);
+            }
         }
 
         return run;
+    }
+
+    private void RunBackwardFrom(IReferenceForm<T> form, T[] arena, ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, T[] targets, DropoutDraw draw)
+    {
+        int batch = inputs.Length / TModel.InputLength;
+        T[] own = parameters.ToArray();
+        Array.Clear(arena);
+        form.Forward(own, arena, inputs, new T[Outputs.Length], draw, batch);
+        form.BackwardFrom(new ReferenceCall<T>(own, arena) { Inputs = inputs, Targets = targets, Batch = batch });
+        GradientsFrom = arena.AsSpan(0, TModel.ParameterCount).ToArray();
+        InputGradientsFrom = form.InputGradients < 0 ? [] : arena.AsSpan(form.InputGradients, inputs.Length).ToArray();
     }
 }

@@ -94,7 +94,7 @@ internal static class DiagnosticCases
         new("MG0011", "[Model] [Input(2)] [Dense(1)] [HuberLoss] [Adam] [[|Sgd(Momentum = 0.9)|]] partial class Net;",
             "[Sgd] is a second optimizer after [Adam]; a model has at most one"),
         new("MG0012", "[Model] [Input(2)] [Dense(1)] [[|Adam|]] partial class Net;",
-            "[Adam] has nothing to minimise, because model 'Net' has no loss"),
+            "[Adam] has nothing to minimise, because model 'Net' has no loss; with [Model(OutputGradients = true)] it takes gradients from your code"),
         new("MG0013", "[Model] [Input(2)] [Dense(1)] partial class Net; [[|Dense(3)|]] partial class Net;",
             "[Dense] stands on another declaration of 'Net' than [Input]; the order across declarations is undefined, so put the input and all layers on one"),
         new("MG0014", "[Model] [Input(2)] [[|Dense(1, Name = \"last layer\")|]] partial class Net;",

@@ -83,6 +83,45 @@ internal class TestModel<TModel, T>(int seed) : TestModel
         Double(values).CopyTo(output, 0);
     }
 
+    private IOutputGradientModel<T>? Given => Model as IOutputGradientModel<T>;
+
+    public override double[] Gradients => Given is null ? base.Gradients : Double(Given.Gradients);
+
+    public override double[] InputGradients => Given is null ? base.InputGradients : Double(((IReferenceModel<T>)Model).InputGradients);
+
+    public override double[] Forward(double[] inputs) => Given is null ? base.Forward(inputs) : Double(Given.Forward(CheckedMemory.Copy(Narrow(inputs))));
+
+    public override void BackwardFrom(double[] outputGradients)
+    {
+        if (Given is null)
+        {
+            base.BackwardFrom(outputGradients);
+        }
+
+        Given!.BackwardFrom(CheckedMemory.Copy(Narrow(outputGradients)));
+    }
+
+    public override long AllocationOfBackwardFrom(double[] inputs, double[] outputGradients)
+    {
+        T[] x = Narrow(inputs), g = Narrow(outputGradients);
+        Action step = typeof(TModel).GetMethod("Update", Type.EmptyTypes)?.CreateDelegate<Action>(Model) is { } update
+            ? () => { Given!.Forward(x); Given.BackwardFrom(g); update(); }
+            : () => { Given!.Forward(x); Given.BackwardFrom(g); };
+        step();
+        return Measure(step);
+    }
+
+    public override void Update()
+    {
+        if (typeof(TModel).GetMethod("Update", Type.EmptyTypes) is not { } update)
+        {
+            base.Update();
+            return;
+        }
+
+        update.Invoke(Model, BindingFlags.DoNotWrapExceptions, null, null, null);
+    }
+
     public override byte[] Save()
     {
         using var stream = new MemoryStream();

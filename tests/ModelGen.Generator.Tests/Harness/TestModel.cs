@@ -100,6 +100,11 @@ internal abstract class TestModel
 
     public virtual double Backward(int[] classes) => throw NoLoss();
 
+    public virtual void BackwardFrom(double[] outputGradients) => throw new InvalidOperationException($"{Name} takes no gradients of its outputs.");
+
+    /// <summary>The bytes that <c>Forward</c>, <c>BackwardFrom</c> and, where there is one, <c>Update</c> allocate after the first time.</summary>
+    public virtual long AllocationOfBackwardFrom(double[] inputs, double[] outputGradients) => throw new InvalidOperationException();
+
     public virtual double Evaluate(double[] inputs, double[] targets) => throw NoLoss();
 
     public virtual double Evaluate(double[] inputs, int[] classes) => throw NoLoss();

@@ -20,7 +20,7 @@ internal static class MutatedDeclaration
         ["Input(3)", "Dense(2)", "CustomActivation(typeof(Formulas), nameof(Formulas.Swish))", "Dense(1, Activation.Sigmoid)", "BinaryCrossEntropyLoss", "RAdam(Beta1 = 0.8)"],
     ];
 
-    private static readonly string[] Models = ["Model", "Model(MaxBatch = 1)", "Model(MaxBatch = 4)", "Model(MaxBatch = 3, Precision = Precision.Double)", "Model(MaxBatch = 5, InputGradients = true)"];
+    private static readonly string[] Models = ["Model", "Model(MaxBatch = 1)", "Model(MaxBatch = 4)", "Model(MaxBatch = 3, Precision = Precision.Double)", "Model(MaxBatch = 5, InputGradients = true)", "Model(MaxBatch = 5, OutputGradients = true)"];
 
     private static readonly string[] Tokens = ["(", ")", "[", "]", ",", ".", "=", "\"", ";", "{", "}", "<", ":", "?", "@", "Activation.", "partial ", "#if X\n", "/*", "//", " ", "0", "-"];
 

@@ -18,7 +18,7 @@ internal sealed class BatchNormRule() : NormalizationRule(affine: 2)
 
     public override Problem? Warn(Declared layer, Shape input)
     {
-        if (!HasLoss(layer) || layer.Model.Attributes.First(a => a.Kind == AttributeKind.Model).Integer("MaxBatch", 64) != 1)
+        if (!HasGradients(layer) || layer.Model.Attributes.First(a => a.Kind == AttributeKind.Model).Integer("MaxBatch", 64) != 1)
         {
             return null;
         }

@@ -13,9 +13,9 @@ internal static class ModelRules
         Integer("MaxBatch", 1, 1_000_000),
         Choice<Precision>("Precision"),
         Choice<KernelKind>("Kernels"),
-        IgnoredIfSet("InputGradients", "because the model has no loss", HasLoss),
-        IgnoredIfSet("Stateful", "because the model has no loss", HasLoss),
-        IgnoredIfSet("Stateful", "because no layer is recurrent", declared => !HasLoss(declared) || declared.Model.Attributes.Any(IsRecurrent)),
+        IgnoredIfSet("InputGradients", "because the model has no loss", HasGradients),
+        IgnoredIfSet("Stateful", "because the model has no loss", HasGradients),
+        IgnoredIfSet("Stateful", "because no layer is recurrent", declared => !HasGradients(declared) || declared.Model.Attributes.Any(IsRecurrent)),
     ];
 
     /// <summary>Whether a layer hands a state from time to time.</summary>

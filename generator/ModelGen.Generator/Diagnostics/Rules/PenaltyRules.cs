@@ -13,6 +13,6 @@ internal static class PenaltyRules
     [
         Number(setting, Bounds.ZeroOrMore),
         IgnoredIfSet(setting, "because Trainable is false", d => d.Attribute.Flag("Trainable", true)),
-        IgnoredIfSet(setting, "because the model has no loss", HasLoss),
+        IgnoredIfSet(setting, "because the model has no loss", HasGradients),
     ];
 }

@@ -67,7 +67,8 @@ internal static class SettingRules
     public static SettingRule IgnoredIfSet(string setting, string why, Func<Declared, bool> isUsed) => declared =>
         declared.Attribute.Number(setting, 0) != 0 || declared.Attribute.Flag(setting) ? IgnoredInModel(setting, why, isUsed)(declared) : null;
 
-    public static bool HasLoss(Declared declared) => declared.Model.Attributes.Any(a => a.Kind == AttributeKind.Loss);
+    public static bool HasGradients(Declared declared) =>
+        declared.Model.Attributes.Any(a => a.Kind == AttributeKind.Loss || (a.Kind == AttributeKind.Model && a.Flag("OutputGradients")));
 
     private static SettingRule IgnoredInModel(string setting, string why, Func<Declared, bool> isUsed) => declared =>
         declared.Attribute.Has(setting) && !isUsed(declared)

@@ -39,7 +39,7 @@ internal static class StructureRules
         }
 
         Declared? optimizer = optimizers.FirstOrDefault();
-        if (optimizer is not null && !all.Any(d => d.Attribute.Kind == AttributeKind.Loss))
+        if (optimizer is not null && !all.Any(SettingRules.HasGradients))
         {
             yield return optimizer.Problem(DiagnosticDescriptors.OptimizerWithoutLoss.Id, optimizer.Attribute.Name, model.Type.Name);
         }

@@ -39,8 +39,9 @@ internal static class GroupEmitter
         Value? inputGradient = plan.Graph.InputGradient;
         string sum = SumOf(plan).Name;
         LayersPass layers = new(context, programs, "Backward", p => p.Backward, SumOf, (p, value) => value == p.Target || value == p.Graph.InputGradient ? null : context.PlaceOf(p.Backward.Buffers, value));
-        programs.Writer.Line("/// <summary>The mean loss and the gradients of all parameters: each group goes forward and back, and adds its part.</summary>");
-        using (programs.Method($"public static {t} BackwardPass(ref {t} parameters, ref {t} arena, ref {t} input, ref {target.Type} {wanted.Name}, {SliceText.Parameters(context, plan.Backward)}nint examples)"))
+        string name = BackwardPartEmitter.PassOf(plan);
+        programs.Writer.Line($"/// <summary>{(plan.IsGradients ? "The gradients of all parameters from those of the outputs" : "The mean loss and the gradients of all parameters")}: each group goes forward and back, and adds its part.</summary>");
+        using (programs.Method($"public static {t} {name}Pass(ref {t} parameters, ref {t} arena, ref {t} input, ref {target.Type} {wanted.Name}, {SliceText.Parameters(context, plan.Backward)}nint examples)"))
         {
             programs.Writer.Line($"ref {t} {output.Name} = ref {context.PlaceOf(buffers, output)};");
             if (inputGradient is not null)
@@ -54,7 +55,7 @@ internal static class GroupEmitter
             {
                 string gradient = inputGradient is null ? "" : $", {Next(inputGradient)}";
                 programs.Writer.Line($"ForwardGroup(ref parameters, ref arena, {Next(context.Graph.Input)}, {Next(output)}, batch);");
-                programs.Writer.Line($"{sum} += BackwardGroup(ref parameters, ref arena, {Next(wanted)}{gradient}, perExample, batch);");
+                programs.Writer.Line($"{sum} += {name}Group(ref parameters, ref arena, {Next(wanted)}{gradient}, perExample, batch);");
             });
             programs.Writer.Line();
             EvaluateEmitter.EmitFinish(context, programs, plan, plan.Finish);
@@ -63,7 +64,7 @@ internal static class GroupEmitter
         programs.Writer.Line();
         string ofGradient = inputGradient is null ? "" : $", ref {t} {inputGradient.Name}";
         programs.Writer.Line("/// <summary>Adds the part of one group to the gradients, and returns the sum of its losses.</summary>");
-        using (programs.Method($"private static {t} BackwardGroup(ref {t} parameters, ref {t} arena, ref {target.Type} {wanted.Name}{ofGradient}, {t} perExample, nint batch)"))
+        using (programs.Method($"private static {t} {name}Group(ref {t} parameters, ref {t} arena, ref {target.Type} {wanted.Name}{ofGradient}, {t} perExample, nint batch)"))
         {
             layers.EmitSteps(plan, () => { });
             programs.Writer.Line($"return {sum};");

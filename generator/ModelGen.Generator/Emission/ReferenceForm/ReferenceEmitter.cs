@@ -31,7 +31,8 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
     private string Input => ReferenceTensors.NameOf(context.Graph.Input);
 
     /// <summary>Whether the backward pass is given the inputs: it reads them, or the loss does for their lengths.</summary>
-    public static bool BackwardTakesInput(ReferencePlan plan, OpGraph graph) => plan.Training!.Backward.Reads(graph.Input) || plan.Loss!.Sum.Reads(graph.Input);
+    public static bool BackwardTakesInput(ReferencePlan plan, OpGraph graph) =>
+        new[] { plan.Training!.Backward, plan.Training.FromLoss, plan.Loss!.Sum }.Any(p => p is not null && p.Reads(graph.Input));
 
     private bool TakesInput(ReferencePass pass) => pass.Reads(context.Graph.Input);
 
@@ -83,7 +84,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
             all.Add((pass, ReferenceRun.Of(
                 pass,
                 pass.Nests.Where(n => !IsUnread(pass, n)),
-                isForward ? headings.OfForward : Is(pass, plan.Training?.Backward) ? headings.OfBackward : _ => default)));
+                isForward ? headings.OfForward : Is(pass, plan.Training?.Backward) || Is(pass, plan.Training?.FromLoss) ? headings.OfBackward : _ => default)));
         }
 
         _methods = new ReferenceMethods(
@@ -91,7 +92,7 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
             _words,
             _tensors,
             Precision,
-            [.. plan.Tensors.Select(t => t.Value.Name), "ForwardPass", "PredictPass", "LossSumPass", "MeanLossPass", "BackwardPass", "UpdatePass", name]);
+            [.. plan.Tensors.Select(t => t.Value.Name), "ForwardPass", "PredictPass", "LossSumPass", "MeanLossPass", "BackwardPass", "BackwardFromPass", "BackwardLayersPass", "UpdatePass", name]);
         foreach ((ReferencePass pass, IReadOnlyList<ReferenceRun> runs) in all)
         {
             _parts[pass] = [.. ReferencePart.Of(runs, _methods, plan)];
@@ -186,11 +187,40 @@ internal sealed class ReferenceEmitter(EmissionContext context, ReferencePlan pl
                 writer.Line($"{T} {share.Name} = this.{share.Name}[0];");
             }
 
-            EmitNests(pass, isStart: false);
+            EmitNests(training.FromLoss ?? pass, isStart: false);
+            if (training.FromLoss is not null)
+            {
+                writer.Line($"BackwardLayersPass({(takesInput ? $"{Input}, " : "")}batch);");
+            }
+
             writer.Line($"return {context.Graph.Loss!.Name};");
         }
 
         EmitForClasses("The same for class indices.", "BackwardPass", takesInput ? Input : "");
+        if (training.FromGiven is { } given)
+        {
+            EmitBackwardFrom(given, pass, takesInput);
+        }
+    }
+
+    /// <summary>Prints the pass from given gradients of the outputs, and what it has in common with the pass from the loss.</summary>
+    private void EmitBackwardFrom(ReferencePass given, ReferencePass layers, bool takesInput)
+    {
+        string parameter = takesInput ? $"ReadOnlySpan<{T}> {Input}, " : "";
+        writer.Line();
+        writer.Line("/// <summary>The gradients of all parameters from those of the outputs.</summary>");
+        using (writer.Block($"public void BackwardFromPass({parameter}ReadOnlySpan<{T}> {ReferenceTensors.NameOf(context.Graph.Given!.Target!)}, int batch)"))
+        {
+            EmitNests(given);
+            writer.Line($"BackwardLayersPass({(takesInput ? $"{Input}, " : "")}batch);");
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>Behind the gradients of the outputs, wherever they come from.</summary>");
+        using (writer.Block($"private void BackwardLayersPass({parameter}int batch)"))
+        {
+            EmitNests(layers);
+        }
     }
 
     /// <summary>A pass for class indices, which become rows of numbers.</summary>

@@ -1,5 +1,6 @@
 using System;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Planning;
 using ModelGen.Generator.ReferenceForm;
 
 namespace ModelGen.Generator.Emission.ReferenceForm;
@@ -83,8 +84,8 @@ internal sealed class ReferenceMembers(EmissionContext context, ReferenceModel m
         """);
 
     /// <summary>In Backward, after the checks, up to the loss.</summary>
-    public void EmitBackward(SourceWriter members, TargetText target) =>
-        members.Line($"{T} loss = PlainLoops.BackwardPass({(TakesInput ? $"{Inputs("_examples * InputLength")}, " : "")}{target.Parameter}, _examples);");
+    public void EmitBackward(SourceWriter members, TargetPlan plan, TargetText target) =>
+        members.Line($"{(plan.IsGradients ? "" : $"{T} loss = ")}PlainLoops.{(plan == context.Plan.Targets[0] ? "Backward" : BackwardPartEmitter.PassOf(plan))}Pass({(TakesInput ? $"{Inputs("_examples * InputLength")}, " : "")}{target.Parameter}, _examples);");
 
     /// <summary>In TrainBatch, after the checks.</summary>
     public void EmitTrain(SourceWriter members, TargetText target) => members.Line(

@@ -76,6 +76,12 @@ internal sealed class ReferencePartEmitter(EmissionContext context, ReferencePla
             public {{T}} MeanLoss(ReferenceCall<{{T}}> call, {{T}} sum, int examples) => Of(call).MeanLossPass(sum, {{Literal.Of(1, context.Network.Precision)}} / examples);
             public {{T}} Backward(ReferenceCall<{{T}}> call) => Of(call).BackwardPass({{inputs}}call.Targets, call.Batch);
             """);
+        if (context.Network.OutputGradients)
+        {
+            writer.Line("public bool TakesOutputGradients => true;");
+            writer.Line($"public void BackwardFrom(ReferenceCall<{T}> call) => Of(call).{(training.FromGiven is null ? "BackwardPass" : "BackwardFromPass")}({inputs}call.Targets, call.Batch);");
+        }
+
         if (training.Update is not null)
         {
             if (context.Network.Optimizer!.ClipNorm > 0)

@@ -81,7 +81,7 @@ internal static class LanePlanner
                 return new ModelPlan(graph, persistent, predict, predicting, predicting, null, null, []) { Lanes = lanes };
             }
 
-            OpGraph[] graphs = [.. new[] { graph, classes }.OfType<OpGraph>().Select(PoolGradients.MoveBeforeRouting)];
+            OpGraph[] graphs = [.. new[] { graph, classes, graph.Given }.OfType<OpGraph>().Select(PoolGradients.MoveBeforeRouting)];
             PlannedProgram forward = PlanForward(graphs, persistent);
             bool updates = graph.Ops(Pass.Update).Count > 0, isSliced = Planner.IsSliced(graph, maxBatch);
             PlannedProgram? update = updates ? Coalescing.Apply(new PlannedProgram("Update", Fusion.Apply(StepPrograms.Update(graph)), persistent)) : null;
@@ -103,12 +103,12 @@ internal static class LanePlanner
                         g,
                         loss,
                         After(forward, "Backward", g, StepPrograms.Backward(g, isSliced)),
-                        updates && Planner.UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", g, StepPrograms.Train(g))) : null);
+                        updates && !g.TakesGradients && Planner.UpdatesCheaply(g) ? Coalescing.Apply(After(forward, "Train", g, StepPrograms.Train(g))) : null);
                 }),
             ];
 
             // Evaluate lets Predict use the beginning of its scratch.
-            Value[] judged = [.. targets.SelectMany(t => t.LossOfPortion).SelectMany(s => s.Stored)];
+            Value[] judged = [.. targets.Where(t => !t.IsGradients).SelectMany(t => t.LossOfPortion).SelectMany(s => s.Stored)];
             Scratch evaluating = Scratch.For([.. between, output, .. judged], size);
             return new ModelPlan(graph, persistent, predict, predicting, evaluating, forward, update, targets.ToEquatableArray())
             {
@@ -146,7 +146,7 @@ internal static class LanePlanner
 
         private PlannedProgram PlanForward(OpGraph[] graphs, BufferPlan persistent)
         {
-            StepProgram[] programs = [.. graphs.Select(g => StepPrograms.Forward(g, Planner.IsSliced(g, maxBatch)))];
+            StepProgram[] programs = [.. graphs.Select(g => StepPrograms.Forward(g, Planner.IsSliced(graph, maxBatch)))];
             StepProgram forward = programs[0] with { Kept = [.. programs.SelectMany(p => p.Kept).Distinct()] };
             HashSet<Value> kept = [.. _values.InLanes(forward).Kept.Select(v => v.Storage), _values.Output];
             if (graphs.Any(g => g.Ops(Pass.Backward).Any(op => op.Inputs.Any(i => i.Storage == g.Input))))

@@ -20,7 +20,7 @@ internal sealed class LaneValues
 
     public LaneValues(OpGraph graph, OpGraph? classes)
     {
-        foreach (Value outside in new[] { graph.Input, graph.Target, classes?.Target, graph.InputGradient }.OfType<Value>())
+        foreach (Value outside in new[] { graph.Input, graph.Target, classes?.Target, graph.Given?.Target, graph.InputGradient }.OfType<Value>())
         {
             _lanes[outside] = new Value($"{outside.Name}Lanes", outside.Shape, outside.Role == ValueRole.Gradient ? ValueRole.Gradient : ValueRole.Intermediate);
         }
