@@ -93,6 +93,7 @@ internal static class GeneratedMembers
         ("_arena", When.Gradients, null),
         ("_examples", When.Gradients, null),
         ("_hasGradients", When.Optimizer, null),
+        ("_frozen", When.Optimizer, null),
         ("_gradientExamples", When.InputGradients, null),
         ("_learningRate", When.Optimizer, null),
         ("_step", When.Optimizer, null),

@@ -46,6 +46,10 @@ internal static class FilesEmitter
             public long Steps => _step;
             long {{memory}}.Steps { get => _step; set => _step = value; }
 
+            // What SetTrainable has frozen; null where nothing is.
+            private ~FrozenTensors<{{t}}>? _frozen;
+            ~FrozenTensors<{{t}}>? {{memory}}.Frozen { get => _frozen; set => _frozen = value; }
+
             """);
         if (context.Graph.Parameters.FirstOrDefault(p => p.States.Count > 0) is { } parameter)
         {

@@ -67,7 +67,7 @@ internal static class TrainBatchEmitter
     {
         string times = line.Examples == 1 ? "" : $"{line.Examples} * ";
         string targets = $"{target.Parameter}.Length == {target.LengthOf(line.Examples)}";
-        using (members.Block($"if (~{line.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && inputs.Length == {times}InputLength && {targets})"))
+        using (members.Block($"if (~{line.Narrowest.Type(context.Network.Precision).Class}.IsHardwareAccelerated && _frozen is null && inputs.Length == {times}InputLength && {targets})"))
         {
             if (target.IsClasses)
             {
@@ -128,7 +128,9 @@ internal static class TrainBatchEmitter
         {
             string[] numbers = StepScalarEmitter.Needed(plan.Train!.Steps, context.Graph.Scalars);
             string arguments = StepScalarEmitter.Emit(members, numbers, context.Graph.Scalars, context.Network.Precision);
-            members.Line($"{forward}return {context.Passes}.TrainPass(ref parameters, ref arena{InputOf(plan.Train)}, ref target{arguments}, examples);");
+            members.Line($"_frozen?.Keep(this);\n{forward}{t} loss = {context.Passes}.TrainPass(ref parameters, ref arena{InputOf(plan.Train)}, ref target{arguments}, examples);");
+            members.Line("_frozen?.PutBack(this);");
+            members.Line("return loss;");
             return;
         }
 

@@ -68,9 +68,16 @@ internal static class UpdatePartEmitter
             """);
         using (members.Block($"private void UpdateParameters({(isSliced ? $"~TrainingTeam<{context.T}>? team" : "")})"))
         {
+            members.Line("_frozen?.Keep(this);");
             if (context.Reference is { } reference)
             {
+                if (context.Network.Optimizer!.ClipNorm > 0)
+                {
+                    members.Line("_frozen?.ClearGradients(this);");
+                }
+
                 reference.EmitUpdate(members);
+                members.Line("_frozen?.PutBack(this);");
                 return;
             }
 
@@ -85,6 +92,7 @@ internal static class UpdatePartEmitter
                     combine = "Update";
                 }
 
+                members.Line("_frozen?.ClearGradients(this);");
                 members.Line($"{context.T} {clip.Name} = {context.Passes}.ClipPass({memory});");
                 arguments += $", {clip.Name}";
             }
@@ -92,6 +100,7 @@ internal static class UpdatePartEmitter
             if (isSliced && combine == "CombineAndUpdate")
             {
                 members.Line($"~TrainingTeam<{context.T}>.Update<{context.Passes}.TeamPasses>(team, {memory}, ParameterCount, [{arguments.TrimStart(',', ' ')}]);");
+                members.Line("_frozen?.PutBack(this);");
                 return;
             }
 
@@ -100,13 +109,21 @@ internal static class UpdatePartEmitter
                 using (members.Block("if (team is not null)"))
                 {
                     members.Line($"team.{combine}<{context.Passes}.TeamPasses>({memory}, [{arguments.TrimStart(',', ' ')}]);");
-                    members.Line("return;");
                 }
+            }
 
+            string alone = $"{context.Passes}.UpdatePass({memory}{arguments}, 0, ParameterCount);";
+            using (isSliced ? members.Block("else") : null)
+            {
+                members.Line(alone);
+            }
+
+            if (isSliced)
+            {
                 members.Line();
             }
 
-            members.Line($"{context.Passes}.UpdatePass({memory}{arguments}, 0, ParameterCount);");
+            members.Line("_frozen?.PutBack(this);");
         }
     }
 

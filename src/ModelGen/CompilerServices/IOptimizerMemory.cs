@@ -15,6 +15,19 @@ public interface IOptimizerMemory<T>
     /// <summary>The optimizer's step size.</summary>
     T LearningRate { get; set; }
 
+    /// <summary>The parameters that it changes.</summary>
+    Span<T> Parameters => throw new NotSupportedException();
+
+    /// <summary>The gradients that it reads.</summary>
+    Span<T> Gradients => throw new NotSupportedException();
+
+    /// <summary>The tensors that it leaves as they are; null where it changes all.</summary>
+    FrozenTensors<T>? Frozen
+    {
+        get => null;
+        set => throw new NotSupportedException();
+    }
+
     /// <summary>What it remembers of each trainable tensor: <c>mean</c>, <c>square</c>. Empty for plain gradient descent.</summary>
     ReadOnlySpan<string> StateNames => default;
 

@@ -77,6 +77,11 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
                 $"{TModel.ModelName} goes on in each batch where the one before ended, so its examples need their order: set Shuffle to false.", nameof(options));
         }
 
+        foreach (TrainableFrom change in _options.Trainable)
+        {
+            TrainableTensors.Find<TModel, T>(change.Pattern);
+        }
+
         int batchSize = _options.BatchSize == 0 ? TModel.MaxBatch : _options.BatchSize;
         _batches = new(data, batchSize, _options.Shuffle, _options.Seed);
         int metrics = _options.Metrics.Length;
@@ -119,6 +124,14 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)
         {
             _epochStarted = Stopwatch.GetTimestamp();
+            foreach (TrainableFrom change in _options.Trainable)
+            {
+                if (change.Epoch == epoch)
+                {
+                    _model.SetTrainable(change.Pattern, change.Trainable);
+                }
+            }
+
             double trainingLoss = RunSteps(epoch, out double rate, out double speed);
             if (!double.IsFinite(trainingLoss) || !_lastFinite.Observe(_model.Parameters, epoch))
             {

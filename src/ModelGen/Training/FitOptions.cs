@@ -70,6 +70,16 @@ public sealed record FitOptions
     } = [];
 
     /// <summary>
+    /// Which tensors are trained or frozen from which epoch on; nothing changes unless set. What is frozen when <c>Fit</c> ends stays so:
+    /// <c>[new(1, "conv*", Trainable: false), new(4, "conv2"), new(6, "conv1")]</c> trains what stands behind two convolutions first.
+    /// </summary>
+    public ImmutableArray<TrainableFrom> Trainable
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
+    /// <summary>
     /// If set, the path of an HTML page that shows the training, written when it ends other than by an exception; one that is there is replaced. If that
     /// fails, the training is not lost: <c>Fit</c> returns as usual, and <see cref="History.ReportFailure"/> says why. No page unless set.
     /// </summary>

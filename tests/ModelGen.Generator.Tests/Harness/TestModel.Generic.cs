@@ -122,6 +122,12 @@ internal class TestModel<TModel, T>(int seed) : TestModel
         update.Invoke(Model, BindingFlags.DoNotWrapExceptions, null, null, null);
     }
 
+    public override void SetTrainable(string pattern, bool trainable) => Model.SetTrainable(pattern, trainable);
+
+    public override bool IsTrainable(string pattern) => Model.IsTrainable(pattern);
+
+    public override double[][] OptimizerStates => Model is IOptimizerMemory<T> memory ? [.. Enumerable.Range(0, memory.StateNames.Length).Select(k => Double(memory.State(k)))] : [];
+
     public override byte[] Save()
     {
         using var stream = new MemoryStream();

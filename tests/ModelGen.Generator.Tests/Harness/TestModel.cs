@@ -113,6 +113,13 @@ internal abstract class TestModel
 
     public virtual int DegreeOfParallelism { get => throw NoOptimizer(); set => throw NoOptimizer(); }
 
+    public virtual void SetTrainable(string pattern, bool trainable) => throw NoOptimizer();
+
+    public virtual bool IsTrainable(string pattern) => throw NoOptimizer();
+
+    /// <summary>What the optimizer remembers, state after state; each laid out as the parameters.</summary>
+    public virtual double[][] OptimizerStates => throw NoOptimizer();
+
     public virtual void Update() => throw NoOptimizer();
 
     public virtual double TrainBatch(double[] inputs, double[] targets) => throw NoOptimizer();

@@ -311,6 +311,11 @@ partial class Moons : global::ModelGen.ITrainableModel<Moons, float>, global::Mo
     public long Steps => _step;
     long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps { get => _step; set => _step = value; }
 
+    // What SetTrainable has frozen; null where nothing is.
+    private global::ModelGen.CompilerServices.FrozenTensors<float>? _frozen;
+    global::ModelGen.CompilerServices.FrozenTensors<float>? global::ModelGen.CompilerServices.IOptimizerMemory<float>.Frozen { get
+        => _frozen; set => _frozen = value; }
+
     private int _degreeOfParallelism = 1;
 
     /// <summary>The threads that share a <c>TrainBatch</c>, 1 to 256. Without effect here: a step of one example is not cut.</summary>
@@ -333,9 +338,11 @@ partial class Moons : global::ModelGen.ITrainableModel<Moons, float>, global::Mo
     // One step with the gradients in the arena.
     private void UpdateParameters()
     {
+        _frozen?.Keep(this);
         _step++;
         global::ModelGen.Generated.Samples.Moons.Network.UpdatePass(ref _parameters.First, ref _arena.First, LearningRate, 0,
             ParameterCount);
+        _frozen?.PutBack(this);
     }
 
     /// <inheritdoc cref="global::ModelGen.ITrainableModel{TSelf, T}.TrainBatch"/>
@@ -345,7 +352,7 @@ partial class Moons : global::ModelGen.ITrainableModel<Moons, float>, global::Mo
     [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && inputs.Length == InputLength
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && _frozen is null && inputs.Length == InputLength
             && targets.Length == OutputLength)
         {
             global::ModelGen.CompilerServices.Check.NotOwn("Moons", nameof(inputs), inputs, _parameters, _arena);

@@ -307,6 +307,11 @@ partial class Perceptron : global::ModelGen.ITrainableClassifierModel<Perceptron
     public long Steps => _step;
     long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps { get => _step; set => _step = value; }
 
+    // What SetTrainable has frozen; null where nothing is.
+    private global::ModelGen.CompilerServices.FrozenTensors<float>? _frozen;
+    global::ModelGen.CompilerServices.FrozenTensors<float>? global::ModelGen.CompilerServices.IOptimizerMemory<float>.Frozen { get
+        => _frozen; set => _frozen = value; }
+
     global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames => new[] { "mean", "square" };
 
     global::System.Span<float> global::ModelGen.CompilerServices.IOptimizerMemory<float>.State(int index) =>
@@ -338,6 +343,7 @@ partial class Perceptron : global::ModelGen.ITrainableClassifierModel<Perceptron
     // One step with the gradients in the arena, by the threads of a team or by this one alone.
     private void UpdateParameters(global::ModelGen.CompilerServices.TrainingTeam<float>? team)
     {
+        _frozen?.Keep(this);
         double step = ++_step;
         double learningRate = LearningRate;
         double correction1 = 1.0 - global::System.Math.Pow(0.9, step);
@@ -346,6 +352,7 @@ partial class Perceptron : global::ModelGen.ITrainableClassifierModel<Perceptron
         double floor = 1E-08 * global::System.Math.Sqrt(correction2);
         global::ModelGen.CompilerServices.TrainingTeam<float>.Update<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses>(
             team, ref _parameters.First, ref _arena.First, ParameterCount, [(float)stepSize, (float)floor]);
+        _frozen?.PutBack(this);
     }
 
     /// <inheritdoc cref="global::ModelGen.ITrainableModel{TSelf, T}.TrainBatch"/>

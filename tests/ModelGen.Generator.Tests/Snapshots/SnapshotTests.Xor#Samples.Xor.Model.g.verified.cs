@@ -301,6 +301,11 @@ partial class Xor : global::ModelGen.ITrainableModel<Xor, float>, global::ModelG
     public long Steps => _step;
     long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps { get => _step; set => _step = value; }
 
+    // What SetTrainable has frozen; null where nothing is.
+    private global::ModelGen.CompilerServices.FrozenTensors<float>? _frozen;
+    global::ModelGen.CompilerServices.FrozenTensors<float>? global::ModelGen.CompilerServices.IOptimizerMemory<float>.Frozen { get
+        => _frozen; set => _frozen = value; }
+
     // The threads of a DegreeOfParallelism above 1.
     private global::ModelGen.CompilerServices.TrainingTeam<float>? _team;
 
@@ -325,9 +330,11 @@ partial class Xor : global::ModelGen.ITrainableModel<Xor, float>, global::ModelG
     // One step with the gradients in the arena, by the threads of a team or by this one alone.
     private void UpdateParameters(global::ModelGen.CompilerServices.TrainingTeam<float>? team)
     {
+        _frozen?.Keep(this);
         _step++;
         global::ModelGen.CompilerServices.TrainingTeam<float>.Update<global::ModelGen.Generated.Samples.Xor.Network.TeamPasses>(team,
             ref _parameters.First, ref _arena.First, ParameterCount, [LearningRate]);
+        _frozen?.PutBack(this);
     }
 
     /// <inheritdoc cref="global::ModelGen.ITrainableModel{TSelf, T}.TrainBatch"/>
@@ -338,8 +345,8 @@ partial class Xor : global::ModelGen.ITrainableModel<Xor, float>, global::ModelG
     [global::System.CodeDom.Compiler.GeneratedCode("ModelGen", "0.1")]
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
-        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && inputs.Length == 4 * InputLength && targets.Length == 4
-            * OutputLength)
+        if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && _frozen is null && inputs.Length == 4 * InputLength
+            && targets.Length == 4 * OutputLength)
         {
             global::ModelGen.CompilerServices.Check.NotOwn("Xor", nameof(inputs), inputs, _parameters, _arena);
             global::ModelGen.CompilerServices.Check.NotOwn("Xor", nameof(targets), targets, _parameters, _arena);

@@ -306,6 +306,11 @@ partial class XorInLoops : global::ModelGen.ITrainableClassifierModel<XorInLoops
     public long Steps => _step;
     long global::ModelGen.CompilerServices.IOptimizerMemory<float>.Steps { get => _step; set => _step = value; }
 
+    // What SetTrainable has frozen; null where nothing is.
+    private global::ModelGen.CompilerServices.FrozenTensors<float>? _frozen;
+    global::ModelGen.CompilerServices.FrozenTensors<float>? global::ModelGen.CompilerServices.IOptimizerMemory<float>.Frozen { get
+        => _frozen; set => _frozen = value; }
+
     global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames => new[] { "mean", "square" };
 
     global::System.Span<float> global::ModelGen.CompilerServices.IOptimizerMemory<float>.State(int index) =>
@@ -336,7 +341,9 @@ partial class XorInLoops : global::ModelGen.ITrainableClassifierModel<XorInLoops
     // One step with the gradients in the arena.
     private void UpdateParameters()
     {
+        _frozen?.Keep(this);
         PlainLoops.UpdatePass(++_step, LearningRate);
+        _frozen?.PutBack(this);
     }
 
     /// <inheritdoc cref="global::ModelGen.ITrainableModel{TSelf, T}.TrainBatch"/>
