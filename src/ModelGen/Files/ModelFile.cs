@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Numerics;
@@ -145,6 +146,21 @@ public static class ModelFile
             model = default;
             return false;
         }
+    }
+
+    /// <summary>What a file says about itself: what was saved as <see cref="SaveOptions.Metadata"/>, and what ModelGen writes, whose keys begin with <c>modelgen.</c>.</summary>
+    /// <remarks>
+    /// These are <c>modelgen.model</c> (the class), <c>.architecture</c> (its hash), <c>.version</c>, <c>.seed</c> and, of a model with an optimizer, <c>.step</c>. Any safetensors file may
+    /// be read, whatever made it; its parameters are not looked at.
+    /// </remarks>
+    /// <param name="path">A safetensors file.</param>
+    /// <exception cref="ModelFileException">It is no safetensors file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using FileStream stream = File.OpenRead(path);
+        return SafetensorsHeader.Read(stream, Path.GetFileName(path)).Metadata;
     }
 
     private static TSelf Load<TSelf, T>(Stream stream, string source, LoadOptions? options, bool toEnd)

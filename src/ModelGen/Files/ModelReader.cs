@@ -28,10 +28,11 @@ internal sealed class ModelReader<TSelf, T>
         _source = source;
         _options = options;
         _header = SafetensorsHeader.Read(stream, source);
-        if (!options.IgnoreArchitecture && _header.Metadata.TryGetValue(MetadataKeys.Architecture, out string? hash) && hash != TSelf.ArchitectureHash)
+        bool isPart = options.Skip.Length > 0 || options.AllowMissingTensors;
+        if (!options.IgnoreArchitecture && !isPart && _header.Metadata.TryGetValue(MetadataKeys.Architecture, out string? hash) && hash != TSelf.ArchitectureHash)
         {
             string model = _header.Metadata.GetValueOrDefault(MetadataKeys.Model, "a model");
-            throw new ModelFileException(source, null, $"the architecture {TSelf.ArchitectureHash} of {TSelf.ModelName}", $"{hash} of {model}");
+            throw new ModelFileException(source, null, $"the architecture {TSelf.ArchitectureHash} of {TSelf.ModelName}", $"{hash} of {model} ({Option(nameof(LoadOptions.IgnoreArchitecture))} takes tensors with the same names and shapes, {Option(nameof(LoadOptions.Skip))} all but some)");
         }
     }
 
@@ -45,7 +46,7 @@ internal sealed class ModelReader<TSelf, T>
         IOptimizerMemory<T>? memory = _options.IncludeOptimizer
             ? model as IOptimizerMemory<T> ?? throw new InvalidOperationException($"{TSelf.ModelName} has no optimizer whose memory could be loaded.")
             : null;
-        Dictionary<string, SavedTensor> wanted = Match(SavedTensor.All(TSelf.ParameterInfos, memory));
+        Dictionary<string, SavedTensor> wanted = Match(Taken(SavedTensor.All(TSelf.ParameterInfos, memory)));
         OptimizerNumbers<T>? numbers = memory is null ? null : OptimizerNumbers<T>.Parse(_header.Metadata, memory.NumberNames, _source);
         T[][] buffers = [.. Enumerable.Range(0, 1 + (memory?.StateNames.Length ?? 0)).Select(_ => new T[TSelf.ParameterCount])];
         ReadTensors(wanted, buffers);
@@ -62,6 +63,26 @@ internal sealed class ModelReader<TSelf, T>
         numbers?.WriteTo(memory!);
     }
 
+    /// <summary>Without those that are to be skipped.</summary>
+    private List<SavedTensor> Taken(List<SavedTensor> tensors)
+    {
+        string[] names = [.. tensors.Where(t => t.State < 0).Select(t => t.Name)];
+        foreach (string pattern in _options.Skip)
+        {
+            if (!names.Any(name => NamePattern.Matches(pattern, name)))
+            {
+                throw new ArgumentException(
+                    $"{Option(nameof(LoadOptions.Skip))}: {TSelf.ModelName} has no tensor or layer {pattern}{NamePattern.NearText(pattern, names)}; its tensors are {Some(names)}.");
+            }
+        }
+
+        return [.. tensors.Where(t => !IsSkipped(t.Info.Name))];
+    }
+
+    private bool IsSkipped(string name) => _options.Skip.Any(pattern => NamePattern.Matches(pattern, name));
+
+    private static string Option(string name) => $"{nameof(LoadOptions)}.{name}";
+
     /// <summary>The model's tensors by their names in the file, all of them there, with the right shapes and types.</summary>
     private Dictionary<string, SavedTensor> Match(List<SavedTensor> tensors)
     {
@@ -73,14 +94,25 @@ internal sealed class ModelReader<TSelf, T>
             string expected = $"{NumberTypes.Of<T>()} {tensor.Info.Shape}";
             if (!given.TryGetValue(name, out SafetensorsTensor? found))
             {
-                throw new ModelFileException(_source, name, expected, $"no such tensor among {Some(given.Keys)}");
+                if (_options.AllowMissingTensors)
+                {
+                    continue;
+                }
+
+                string near = NamePattern.NearText(name, given.Keys);
+                throw new ModelFileException(
+                    _source,
+                    name,
+                    expected,
+                    $"no such tensor among {Some(given.Keys)}{near} ({Option(nameof(LoadOptions.NameInFile))} translates names, {Option(nameof(LoadOptions.AllowMissingTensors))} leaves what is missing as it is)");
             }
 
             bool isType = found.Type == NumberTypes.Of<T>().ToString(), isNumber = NumberTypes.Parse(found.Type) is not null;
             if (!found.Shape.SequenceEqual(tensor.Info.Shape.Select(e => (long)e)) || !(isType || (isNumber && _options.ConvertTypes)))
             {
                 string hint = isNumber && !isType && !_options.ConvertTypes ? $" (numbers are converted with {nameof(LoadOptions)}.{nameof(LoadOptions.ConvertTypes)})" : "";
-                throw new ModelFileException(_source, name, expected, found.Description + hint);
+                string skip = isNumber && (isType || _options.ConvertTypes) ? $" ({Option(nameof(LoadOptions.Skip))} = [\"{tensor.Info.Name}\"] leaves it as it is)" : "";
+                throw new ModelFileException(_source, name, expected, found.Description + hint + skip);
             }
 
             if (!wanted.TryAdd(name, tensor))
@@ -89,10 +121,24 @@ internal sealed class ModelReader<TSelf, T>
             }
         }
 
-        string[] extra = [.. given.Keys.Where(name => !wanted.ContainsKey(name) && !IsPassedOver(name))];
+        if (wanted.Count == 0 && tensors.Count > 0)
+        {
+            throw new ModelFileException(_source, null, $"a tensor of {TSelf.ModelName}", $"none among {Some(given.Keys)}");
+        }
+
+        HashSet<string> skipped = [];
+        foreach (ParameterInfo info in TSelf.ParameterInfos)
+        {
+            if (IsSkipped(info.Name))
+            {
+                skipped.Add(_options.NameInFile?.Invoke(info.Name) ?? info.Name);
+            }
+        }
+
+        string[] extra = [.. given.Keys.Where(name => !wanted.ContainsKey(name) && !skipped.Contains(name) && !IsPassedOver(name))];
         return extra.Length == 0
             ? wanted
-            : throw new ModelFileException(_source, extra[0], $"only the {wanted.Count} tensors of {TSelf.ModelName}", $"also {Some(extra)}");
+            : throw new ModelFileException(_source, extra[0], $"only the {wanted.Count} tensors of {TSelf.ModelName}", $"also {Some(extra)} ({Option(nameof(LoadOptions.IgnoreExtraTensors))} passes them over)");
     }
 
     private bool IsPassedOver(string name) => _options.IgnoreExtraTensors

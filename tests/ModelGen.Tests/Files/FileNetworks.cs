@@ -51,6 +51,45 @@ public sealed partial class FiledPlainly;
 [Dense(1)]
 public sealed partial class FiledPredictor;
 
+/// <summary>A body, and a head of ten classes.</summary>
+[Model(MaxBatch = 2)]
+[Input(6, 6, 1)]
+[Conv2D(3, 3, Activation = Activation.Tanh)]
+[Flatten]
+[Dense(8, Activation.Tanh)]
+[Dense(10)]
+[SoftmaxCrossEntropyLoss]
+[Adam]
+public sealed partial class TenClasses;
+
+/// <summary>The same body, and a head of two.</summary>
+[Model(MaxBatch = 2)]
+[Input(6, 6, 1)]
+[Conv2D(3, 3, Activation = Activation.Tanh)]
+[Flatten]
+[Dense(8, Activation.Tanh)]
+[Dense(2)]
+[SoftmaxCrossEntropyLoss]
+[Adam]
+public sealed partial class TwoClasses;
+
+/// <summary>The body alone.</summary>
+[Model(MaxBatch = 2)]
+[Input(6, 6, 1)]
+[Conv2D(3, 3, Activation = Activation.Tanh)]
+[Flatten]
+[Dense(8, Activation.Tanh)]
+public sealed partial class Headless;
+
+/// <summary>The body under another name.</summary>
+[Model(MaxBatch = 2)]
+[Input(6, 6, 1)]
+[Conv2D(3, 3, Activation = Activation.Tanh)]
+[Flatten]
+[Dense(8, Activation.Tanh, Name = "body")]
+[Dense(2, Name = "head")]
+public sealed partial class Renamed;
+
 /// <summary>PyTorch's golden case conv2d_pad_stride. Flatten takes channels last; with Permute before it, in PyTorch's order.</summary>
 [Model(MaxBatch = 4, Precision = Precision.Double)]
 [Input(9, 8, 3)]
