@@ -5,10 +5,11 @@ using Xunit;
 
 namespace ModelGen.Generator.Tests.Layers;
 
-/// <summary>The gradients that differentiation gives for each layer, against differences of the training loss, with 1 to 9 examples.</summary>
+/// <summary>The gradients that differentiation gives for each layer, against differences of the training loss, with one example and with several.</summary>
 public sealed class LayerGradientTests
 {
-    private static readonly int[] Batches = [1, 2, 5, 9];
+    // A graph knows no more of its batch than that; what code makes of other numbers is for LayerOracleTests.
+    private static readonly int[] Batches = [1, 3];
 
     public static TheoryData<string> Cases => [.. LayerCases.All.Select(c => c.Name)];
 

@@ -10,7 +10,7 @@ internal static class CentralDifferences
     /// <summary>How far from a corner a network must be kept for a step to stay on its side.</summary>
     public const double Margin = 0.02;
 
-    private const double Step = 1e-3;
+    private const double Step = 3e-4;
 
     /// <summary>The derivative by the difference rule of fourth order: (8 (f(h) − f(−h)) − (f(2h) − f(−2h))) / 12h.</summary>
     public static double[] Gradient(double[] at, Func<double[], double> function)

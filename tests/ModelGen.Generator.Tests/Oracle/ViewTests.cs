@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Tests.Harness;
@@ -40,7 +41,8 @@ public sealed class ViewTests
         }
     }
 
-    private static readonly ModelBatch Batch = new(Cases.Select(c => Declaration((int)c[0], (bool)c[1])), checkOverflow: false, 2 * Networks.Length);
+    // Not at once: a run that leaves these tests out asks for their cases, too.
+    private static readonly Lazy<ModelBatch> Batch = new(() => new ModelBatch(Cases.Select(c => Declaration((int)c[0], (bool)c[1])), checkOverflow: false, 2 * Networks.Length));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -48,7 +50,7 @@ public sealed class ViewTests
     {
         ModelDeclaration declaration = Declaration(network, trains);
         var trial = new Trial(network, [("MeanSquaredErrorLoss", Networks[network].Outputs)], 0.1, IsDouble: !trains, Batch: 3, Steps: 1);
-        OracleComparison.Check(trial, Batch.Create(declaration), Graphs.Lower(Batch.Spec(declaration)));
+        OracleComparison.Check(trial, Batch.Value.Create(declaration), Graphs.Lower(Batch.Value.Spec(declaration)));
     }
 
     private static ModelDeclaration Declaration(int network, bool trains)

@@ -13,11 +13,11 @@ namespace ModelGen.Generator.Tests.Runtime;
 [Trait("Category", "Width")]
 public sealed class CompiledGradientTests
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, OpGraph>> Lowered = new(() => Graphs.Lower(Combinations.All.Select(c => c.Model)));
+    private static readonly Lazy<IReadOnlyDictionary<string, OpGraph>> Lowered = new(() => Graphs.Lower(Combinations.Compiled.Select(c => c.Model)));
 
-    private static readonly Lazy<ModelBatch> Doubles = new(() => new ModelBatch(Combinations.All.Select(c => c.Model)));
+    private static readonly Lazy<ModelBatch> Doubles = new(() => new ModelBatch(Combinations.Compiled.Select(c => c.Model)));
 
-    private static readonly Lazy<ModelBatch> Singles = new(() => new ModelBatch(Combinations.Hidden.Select(c => c.Model with { IsDouble = false })));
+    private static readonly Lazy<ModelBatch> Singles = new(() => new ModelBatch(Combinations.Compiled.Select(c => c.Model with { IsDouble = false })));
 
     public static TheoryData<string> Losses => [.. Combinations.Losses];
 
@@ -25,7 +25,7 @@ public sealed class CompiledGradientTests
     [MemberData(nameof(Losses))]
     public void Gradients_are_the_slopes_of_the_loss(string loss)
     {
-        foreach (var (model, _) in Combinations.All.Where(c => c.Loss == loss))
+        foreach (ModelDeclaration model in Before(loss))
         {
             foreach (int batch in Combinations.Batches)
             {
@@ -39,7 +39,7 @@ public sealed class CompiledGradientTests
     [MemberData(nameof(Losses))]
     public void Single_precision_agrees_with_double(string loss)
     {
-        foreach (var (model, _) in Combinations.Hidden.Where(c => c.Loss == loss))
+        foreach (ModelDeclaration model in Before(loss))
         {
             foreach (int batch in Combinations.Batches)
             {
@@ -57,6 +57,13 @@ public sealed class CompiledGradientTests
                 }
             }
         }
+    }
+
+    private static ModelDeclaration[] Before(string loss)
+    {
+        ModelDeclaration[] models = [.. Combinations.Compiled.Where(c => c.Loss == loss).Select(c => c.Model)];
+        Assert.True(models.Length >= 4, $"{loss} stands behind {models.Length} networks.");
+        return models;
     }
 
     private static TestModel Start(TestModel model, Experiment experiment)
