@@ -60,6 +60,7 @@ public sealed class GoldenTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    [Trait("Form", "Reference")]
     public void Reference_form_computes_what_PyTorch_computes(string name, bool isDouble, GoldenForm form) => new Run(name, isDouble, form) { IsReference = true }.Check();
 
     [Theory]

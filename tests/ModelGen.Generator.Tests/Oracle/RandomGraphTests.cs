@@ -31,6 +31,7 @@ public sealed class RandomGraphTests
     [Theory]
     [Trait("Category", "Width")]
     [MemberData(nameof(Chunks))]
+    [Trait("Form", "Reference")]
     public void Graphs_of_plain_loops_agree_with_the_interpreter(int chunk) => Check(chunk, declaration => declaration with { IsReference = true });
 
     [Theory]

@@ -49,6 +49,7 @@ public sealed class RandomNetworkTests
     /// <summary>With the reference form as the only code.</summary>
     [Theory]
     [MemberData(nameof(FewChunks))]
+    [Trait("Form", "Reference")]
     public void Networks_of_plain_loops_agree_with_the_interpreter(int chunk) => Check(
         chunk, seed => (seed % 3 == 0 ? RandomNetwork.Draw(seed) : seed % 3 == 1 ? RandomNetwork.DrawWithWindows(seed) : RandomNetwork.DrawDegenerate(seed)) with { IsReference = true });
 
