@@ -14,7 +14,7 @@ internal static class CompactText
     private const int MostOfSum = 48;
 
     // References share a line as far as an eye takes them in at once.
-    private const int MostOfReferences = 110;
+    private const int MostOfReferences = 118;
 
     public static SourceWriter Of(SourceWriter body)
     {

@@ -80,7 +80,11 @@ internal sealed class StraightLineEmitter(SourceWriter writer, EmissionContext c
         }
 
         _filled.ForEach(line => body.Line(line));
-        body.Lines(_body);
+        foreach (string line in OnlyReader.Of(_body.ToString().TrimEnd('\n').Split('\n')))
+        {
+            body.Text(line);
+        }
+
         return body;
     }
 

@@ -414,8 +414,8 @@ internal static partial class Network
         for (nint o = 0; o < 10; o += B.Width)
         for (nint i = 0; i < 84; i += 4)
         {
-            ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10 + o);
-            ref float inputAt = ref Unsafe.Add(ref input, i), outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+            ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10 + o), inputAt = ref Unsafe.Add(ref input, i);
+            ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
             B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero;
             for (nint b = batch; b != 0; b--)
             {
@@ -510,8 +510,8 @@ internal static partial class Network
         for (nint o = firstColumn; o < endColumn; o += B.Width)
         for (nint i = 0; i < 120; i += 4)
         {
-            ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 84 + o);
-            ref float inputAt = ref Unsafe.Add(ref input, i), outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+            ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 84 + o), inputAt = ref Unsafe.Add(ref input, i);
+            ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
             B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero;
             for (nint b = batch; b != 0; b--)
             {
@@ -604,8 +604,8 @@ internal static partial class Network
         for (nint o = firstColumn; o < endColumn; o += B.Width)
         for (nint i = 0; i < 256; i += 4)
         {
-            ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 120 + o);
-            ref float inputAt = ref Unsafe.Add(ref input, i), outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+            ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 120 + o), inputAt = ref Unsafe.Add(ref input, i);
+            ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
             B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero;
             for (nint b = batch; b != 0; b--)
             {

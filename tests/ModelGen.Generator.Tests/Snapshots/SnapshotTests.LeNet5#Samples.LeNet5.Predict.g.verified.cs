@@ -193,8 +193,7 @@ internal static partial class Network
             var sum0 = B.Broadcast(ref biasAt);
             var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
             var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
-            ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + x);
-            ref float weightTerm = ref Unsafe.Add(ref weight, o);
+            ref float inputTerm = ref Unsafe.Add(ref input, b * 784 + y * 28 + x), weightTerm = ref Unsafe.Add(ref weight, o);
             for (nint ky = 5; ky != 0; ky--)
             {
                 var x0 = B.Load(ref inputTerm);
@@ -751,8 +750,7 @@ internal static partial class Network
         for (nint lane = 0; lane < 16; lane += B.Lanes)
         {
             ref float inputAt = ref Unsafe.Add(ref input, block * 4096 + lane), weightAt = ref Unsafe.Add(ref weight, o);
-            ref float biasAt = ref Unsafe.Add(ref bias, o);
-            ref float outputAt = ref Unsafe.Add(ref output, block * 1920 + o * 16 + lane);
+            ref float biasAt = ref Unsafe.Add(ref bias, o), outputAt = ref Unsafe.Add(ref output, block * 1920 + o * 16 + lane);
             var sum0 = B.Broadcast(ref biasAt);
             var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
             var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
@@ -801,8 +799,7 @@ internal static partial class Network
         for (nint lane = 0; lane < 16; lane += B.Lanes)
         {
             ref float inputAt = ref Unsafe.Add(ref input, block * 1920 + lane), weightAt = ref Unsafe.Add(ref weight, o);
-            ref float biasAt = ref Unsafe.Add(ref bias, o);
-            ref float outputAt = ref Unsafe.Add(ref output, block * 1344 + o * 16 + lane);
+            ref float biasAt = ref Unsafe.Add(ref bias, o), outputAt = ref Unsafe.Add(ref output, block * 1344 + o * 16 + lane);
             var sum0 = B.Broadcast(ref biasAt);
             var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
             var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));
@@ -851,8 +848,7 @@ internal static partial class Network
         for (nint lane = 0; lane < 16; lane += B.Lanes)
         {
             ref float inputAt = ref Unsafe.Add(ref input, block * 1344 + lane), weightAt = ref Unsafe.Add(ref weight, o);
-            ref float biasAt = ref Unsafe.Add(ref bias, o);
-            ref float outputAt = ref Unsafe.Add(ref output, block * 160 + o * 16 + lane);
+            ref float biasAt = ref Unsafe.Add(ref bias, o), outputAt = ref Unsafe.Add(ref output, block * 160 + o * 16 + lane);
             var sum0 = B.Broadcast(ref biasAt);
             var sum1 = B.Broadcast(ref Unsafe.Add(ref biasAt, 1));
             var sum2 = B.Broadcast(ref Unsafe.Add(ref biasAt, 2));

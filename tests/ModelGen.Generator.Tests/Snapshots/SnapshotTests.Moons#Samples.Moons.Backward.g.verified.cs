@@ -151,8 +151,7 @@ internal static partial class Network
                 ref float inputAt = ref Unsafe.Add(ref input, b * 25 + i);
                 ref float inputGradientAt = ref Unsafe.Add(ref inputGradient, b * 25 + i);
                 ref float biasGradientAt = ref Unsafe.Add(ref biasGradient, i);
-                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2);
-                ref float weightAt = ref Unsafe.Add(ref weight, i);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, b * 2), weightAt = ref Unsafe.Add(ref weight, i);
                 var sum0 = B.Broadcast(ref outputGradientAt) * B.Load(ref weightAt);
                 sum0.Accumulate(ref Unsafe.Add(ref outputGradientAt, 1), B.Load(ref weightAt, 25));
                 var inputGradient_ = sum0 * (B.Load(ref inputAt) * (B.One - B.Load(ref inputAt)));
@@ -265,8 +264,8 @@ internal static partial class Network
             for (nint next = 0; next < 50; next += 4)
             {
                 nint i = nint.Min(next, 46);
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25 + o);
-                ref float inputAt = ref Unsafe.Add(ref input, i), outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 25 + o), inputAt = ref Unsafe.Add(ref input, i);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                 var w0 = B.Load(ref outputGradientAt);
                 var sum0 = B.Broadcast(ref inputAt) * w0;
                 var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;
@@ -348,8 +347,8 @@ internal static partial class Network
             for (nint next = 0; next < 25; next += 4)
             {
                 nint i = nint.Min(next, 21);
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + o);
-                ref float inputAt = ref Unsafe.Add(ref input, i), outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 50 + o), inputAt = ref Unsafe.Add(ref input, i);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                 var w0 = B.Load(ref outputGradientAt);
                 var sum0 = B.Broadcast(ref inputAt) * w0;
                 var sum1 = B.Broadcast(ref Unsafe.Add(ref inputAt, 1)) * w0;

@@ -181,11 +181,9 @@ internal static partial class Network
         var dense4SumsRow1 = dense3_0 * Vector512.LoadUnsafe(ref parameters, dense4Weight + 25);
         dense4SumsRow1 = Vector512.MultiplyAddEstimate(dense3_1Once, Vector512.LoadUnsafe(ref parameters, dense4Weight + 34),
             dense4SumsRow1);
-        var dense4SumsLeaf0 = HorizontalSum.Quad(dense4SumsRow0, dense4SumsRow1, dense4SumsRow1, dense4SumsRow1);
-        var dense4Sums_0 = HorizontalSum.Fold(dense4SumsLeaf0);
+        var dense4Sums_0 = HorizontalSum.Fold(HorizontalSum.Quad(dense4SumsRow0, dense4SumsRow1, dense4SumsRow1, dense4SumsRow1));
         var t0 = Vector128.Create(Unsafe.Add(ref parameters, dense4Bias), Unsafe.Add(ref parameters, dense4Bias + 1), 0f, 0f);
-        var dense4Sums_0_2 = dense4Sums_0 + t0;
-        var dense4_0 = VectorMath.Sigmoid(dense4Sums_0_2);
+        var dense4_0 = VectorMath.Sigmoid(dense4Sums_0 + t0);
         dense4 = dense4_0.ToScalar();
         Unsafe.Add(ref dense4, 1) = dense4_0.GetElement(1);
     }

@@ -317,8 +317,8 @@ internal static partial class Network
             for (nint next = 0; next < 128; next += 12)
             {
                 nint i = nint.Min(next, 116);
-                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10 + o);
-                ref float inputAt = ref Unsafe.Add(ref input, i), outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+                ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 10 + o), inputAt = ref Unsafe.Add(ref input, i);
+                ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
                 B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero, sum6 = B.Zero, sum7 = B.Zero,
                     sum8 = B.Zero, sum9 = B.Zero, sum10 = B.Zero, sum11 = B.Zero;
                 for (nint b = batch; b != 0; b--)
@@ -385,8 +385,8 @@ internal static partial class Network
         for (nint next = 0; next < 784; next += 6)
         {
             nint i = nint.Min(next, 778);
-            ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o);
-            ref float inputAt = ref Unsafe.Add(ref input, i), outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
+            ref float weightGradientAt = ref Unsafe.Add(ref weightGradient, i * 128 + o), inputAt = ref Unsafe.Add(ref input, i);
+            ref float outputGradientAt = ref Unsafe.Add(ref outputGradient, o);
             B sum0 = B.Zero, sum1 = B.Zero, sum2 = B.Zero, sum3 = B.Zero, sum4 = B.Zero, sum5 = B.Zero;
             for (nint b = batch; b != 0; b--)
             {

@@ -95,8 +95,7 @@ internal static partial class Network
             {
                 ref float outputAt = ref Unsafe.Add(ref output, b * 128 + o);
                 var sum0 = B.Load(ref outputAt);
-                ref float inputAt = ref Unsafe.Add(ref input, b * 784 + i);
-                ref float weightAt = ref Unsafe.Add(ref weight, i * 128 + o);
+                ref float inputAt = ref Unsafe.Add(ref input, b * 784 + i), weightAt = ref Unsafe.Add(ref weight, i * 128 + o);
                 sum0.Accumulate(ref inputAt, B.Load(ref weightAt));
                 sum0.Accumulate(ref Unsafe.Add(ref inputAt, 1), B.Load(ref weightAt, 128));
                 sum0.Accumulate(ref Unsafe.Add(ref inputAt, 2), B.Load(ref weightAt, 256));

@@ -91,10 +91,8 @@ internal static partial class Network
         // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
         // for b < batch, i < 4
         var dense3SumsRow0 = dense2_0 * Vector128.LoadUnsafe(ref parameters, dense3Weight);
-        var dense3SumsLeaf0 = HorizontalSum.Quad(dense3SumsRow0, dense3SumsRow0, dense3SumsRow0, dense3SumsRow0);
-        var dense3Sums_0 = dense3SumsLeaf0;
-        var dense3Sums_0_2 = dense3Sums_0 + Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias));
-        var dense3_0 = VectorMath.Sigmoid(dense3Sums_0_2);
+        var dense3Sums_0 = HorizontalSum.Quad(dense3SumsRow0, dense3SumsRow0, dense3SumsRow0, dense3SumsRow0);
+        var dense3_0 = VectorMath.Sigmoid(dense3Sums_0 + Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias)));
         dense3 = dense3_0.ToScalar();
     }
 
@@ -152,10 +150,8 @@ internal static partial class Network
         // dense3[b, o] = sigmoid(Σᵢ dense2[b, i] · dense3Weight[o, i] + dense3Bias[o])
         // for b < batch, i < 4
         var dense3SumsRow0 = dense2_0 * Vector128.LoadUnsafe(ref parameters, dense3Weight);
-        var dense3SumsLeaf0 = HorizontalSum.Quad(dense3SumsRow0, dense3SumsRow0, dense3SumsRow0, dense3SumsRow0);
-        var dense3Sums_0 = dense3SumsLeaf0;
-        var dense3Sums_0_2 = dense3Sums_0 + Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias));
-        var dense3_0 = VectorMath.Sigmoid(dense3Sums_0_2);
+        var dense3Sums_0 = HorizontalSum.Quad(dense3SumsRow0, dense3SumsRow0, dense3SumsRow0, dense3SumsRow0);
+        var dense3_0 = VectorMath.Sigmoid(dense3Sums_0 + Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias)));
         dense3 = dense3_0.ToScalar();
     }
 

@@ -164,16 +164,14 @@ internal static partial class Network
         // for each example of [1]
         var targetAll = Vector128.Create(target, Unsafe.Add(ref target, 1), Unsafe.Add(ref target, 2), Unsafe.Add(ref target, 3));
         var t0 = dense3 - targetAll;
-        var lossTerms = t0 * t0;
-        var lossSum = Vector128.Sum(lossTerms);
+        var lossSum = Vector128.Sum(t0 * t0);
         var dense3PreActivationsGradient = 0.5f * ((dense3 - targetAll) * (dense3 * (Vector128<float>.One - dense3)));
         var loss = 0.25f * lossSum;
 
         // dense3Bias[o] = dense3Bias[o] − learningRate · (Σ(b) dense3PreActivationsGradient[b, o])
         // for b < batch
-        var dense3BiasGradient2Leaf0 = HorizontalSum.Quad(dense3PreActivationsGradient, dense3PreActivationsGradient,
+        var dense3BiasGradient2_0 = HorizontalSum.Quad(dense3PreActivationsGradient, dense3PreActivationsGradient,
             dense3PreActivationsGradient, dense3PreActivationsGradient);
-        var dense3BiasGradient2_0 = dense3BiasGradient2Leaf0;
         var dense3BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense3BiasGradient2_0,
             Vector128.CreateScalar(Unsafe.Add(ref parameters, dense3Bias)));
         Unsafe.Add(ref parameters, dense3Bias) = dense3BiasNext_0.ToScalar();
@@ -191,21 +189,15 @@ internal static partial class Network
 
         // dense3Weight[o, i] = dense3Weight[o, i] − learningRate · (Σ(b) dense2[b, i] · dense3PreActivationsGradient[b, o])
         // for b < batch, i < 4
-        var dense3WeightGradient20_0 = dense3PreActivationsGradient * dense2_0;
-        var dense3WeightGradient20_1 = dense3PreActivationsGradient * dense2_1;
-        var dense3WeightGradient20_2 = dense3PreActivationsGradient * dense2_2;
-        var dense3WeightGradient20_3 = dense3PreActivationsGradient * dense2_3;
-        var dense3WeightGradient2Leaf0 = HorizontalSum.Quad(dense3WeightGradient20_0, dense3WeightGradient20_1, dense3WeightGradient20_2,
-            dense3WeightGradient20_3);
-        var dense3WeightGradient2_0 = dense3WeightGradient2Leaf0;
+        var dense3WeightGradient2_0 = HorizontalSum.Quad(dense3PreActivationsGradient * dense2_0, dense3PreActivationsGradient * dense2_1,
+            dense3PreActivationsGradient * dense2_2, dense3PreActivationsGradient * dense2_3);
         Vector128.MultiplyAddEstimate(-learningRate128, dense3WeightGradient2_0,
             Vector128.LoadUnsafe(ref parameters, dense3Weight)).StoreUnsafe(ref parameters, dense3Weight);
 
         // dense2Bias[o] = dense2Bias[o] − learningRate · (Σ(b) dense2PreActivationsGradient[b, o])
         // for b < batch, o < 4
-        var dense2BiasGradient2Leaf0 = HorizontalSum.Quad(dense2PreActivationsGradient_0, dense2PreActivationsGradient_1,
+        var dense2BiasGradient2_0 = HorizontalSum.Quad(dense2PreActivationsGradient_0, dense2PreActivationsGradient_1,
             dense2PreActivationsGradient_2, dense2PreActivationsGradient_3);
-        var dense2BiasGradient2_0 = dense2BiasGradient2Leaf0;
         Vector128.MultiplyAddEstimate(-learningRate128, dense2BiasGradient2_0,
             Vector128.LoadUnsafe(ref parameters, dense2Bias)).StoreUnsafe(ref parameters, dense2Bias);
 
@@ -286,62 +278,22 @@ internal static partial class Network
 
         // dense2Weight[o, i] = dense2Weight[o, i] − learningRate · (Σ(b) dense1[b, i] · dense2PreActivationsGradient[b, o])
         // for b < batch, i < 8, o < 4
-        var dense2WeightGradient20_0 = dense1_0 * dense2PreActivationsGradient_0;
-        var dense2WeightGradient20_1 = dense1_0 * dense2PreActivationsGradient_1;
-        var dense2WeightGradient20_2 = dense1_0 * dense2PreActivationsGradient_2;
-        var dense2WeightGradient20_3 = dense1_0 * dense2PreActivationsGradient_3;
-        var dense2WeightGradient2Leaf0 = HorizontalSum.Quad(dense2WeightGradient20_0, dense2WeightGradient20_1, dense2WeightGradient20_2,
-            dense2WeightGradient20_3);
-        var dense2WeightGradient21_0 = dense1_1 * dense2PreActivationsGradient_0;
-        var dense2WeightGradient21_1 = dense1_1 * dense2PreActivationsGradient_1;
-        var dense2WeightGradient21_2 = dense1_1 * dense2PreActivationsGradient_2;
-        var dense2WeightGradient21_3 = dense1_1 * dense2PreActivationsGradient_3;
-        var dense2WeightGradient2Leaf1 = HorizontalSum.Quad(dense2WeightGradient21_0, dense2WeightGradient21_1, dense2WeightGradient21_2,
-            dense2WeightGradient21_3);
-        var dense2WeightGradient22_0 = dense1_2 * dense2PreActivationsGradient_0;
-        var dense2WeightGradient22_1 = dense1_2 * dense2PreActivationsGradient_1;
-        var dense2WeightGradient22_2 = dense1_2 * dense2PreActivationsGradient_2;
-        var dense2WeightGradient22_3 = dense1_2 * dense2PreActivationsGradient_3;
-        var dense2WeightGradient2Leaf2 = HorizontalSum.Quad(dense2WeightGradient22_0, dense2WeightGradient22_1, dense2WeightGradient22_2,
-            dense2WeightGradient22_3);
-        var dense2WeightGradient23_0 = dense1_3 * dense2PreActivationsGradient_0;
-        var dense2WeightGradient23_1 = dense1_3 * dense2PreActivationsGradient_1;
-        var dense2WeightGradient23_2 = dense1_3 * dense2PreActivationsGradient_2;
-        var dense2WeightGradient23_3 = dense1_3 * dense2PreActivationsGradient_3;
-        var dense2WeightGradient2Leaf3 = HorizontalSum.Quad(dense2WeightGradient23_0, dense2WeightGradient23_1, dense2WeightGradient23_2,
-            dense2WeightGradient23_3);
-        var dense2WeightGradient24_0 = dense1_4 * dense2PreActivationsGradient_0;
-        var dense2WeightGradient24_1 = dense1_4 * dense2PreActivationsGradient_1;
-        var dense2WeightGradient24_2 = dense1_4 * dense2PreActivationsGradient_2;
-        var dense2WeightGradient24_3 = dense1_4 * dense2PreActivationsGradient_3;
-        var dense2WeightGradient2Leaf4 = HorizontalSum.Quad(dense2WeightGradient24_0, dense2WeightGradient24_1, dense2WeightGradient24_2,
-            dense2WeightGradient24_3);
-        var dense2WeightGradient25_0 = dense1_5 * dense2PreActivationsGradient_0;
-        var dense2WeightGradient25_1 = dense1_5 * dense2PreActivationsGradient_1;
-        var dense2WeightGradient25_2 = dense1_5 * dense2PreActivationsGradient_2;
-        var dense2WeightGradient25_3 = dense1_5 * dense2PreActivationsGradient_3;
-        var dense2WeightGradient2Leaf5 = HorizontalSum.Quad(dense2WeightGradient25_0, dense2WeightGradient25_1, dense2WeightGradient25_2,
-            dense2WeightGradient25_3);
-        var dense2WeightGradient26_0 = dense1_6 * dense2PreActivationsGradient_0;
-        var dense2WeightGradient26_1 = dense1_6 * dense2PreActivationsGradient_1;
-        var dense2WeightGradient26_2 = dense1_6 * dense2PreActivationsGradient_2;
-        var dense2WeightGradient26_3 = dense1_6 * dense2PreActivationsGradient_3;
-        var dense2WeightGradient2Leaf6 = HorizontalSum.Quad(dense2WeightGradient26_0, dense2WeightGradient26_1, dense2WeightGradient26_2,
-            dense2WeightGradient26_3);
-        var dense2WeightGradient27_0 = dense1_7 * dense2PreActivationsGradient_0;
-        var dense2WeightGradient27_1 = dense1_7 * dense2PreActivationsGradient_1;
-        var dense2WeightGradient27_2 = dense1_7 * dense2PreActivationsGradient_2;
-        var dense2WeightGradient27_3 = dense1_7 * dense2PreActivationsGradient_3;
-        var dense2WeightGradient2Leaf7 = HorizontalSum.Quad(dense2WeightGradient27_0, dense2WeightGradient27_1, dense2WeightGradient27_2,
-            dense2WeightGradient27_3);
-        var dense2WeightGradient2_0 = dense2WeightGradient2Leaf0;
-        var dense2WeightGradient2_1 = dense2WeightGradient2Leaf1;
-        var dense2WeightGradient2_2 = dense2WeightGradient2Leaf2;
-        var dense2WeightGradient2_3 = dense2WeightGradient2Leaf3;
-        var dense2WeightGradient2_4 = dense2WeightGradient2Leaf4;
-        var dense2WeightGradient2_5 = dense2WeightGradient2Leaf5;
-        var dense2WeightGradient2_6 = dense2WeightGradient2Leaf6;
-        var dense2WeightGradient2_7 = dense2WeightGradient2Leaf7;
+        var dense2WeightGradient2_0 = HorizontalSum.Quad(dense1_0 * dense2PreActivationsGradient_0, dense1_0
+            * dense2PreActivationsGradient_1, dense1_0 * dense2PreActivationsGradient_2, dense1_0 * dense2PreActivationsGradient_3);
+        var dense2WeightGradient2_1 = HorizontalSum.Quad(dense1_1 * dense2PreActivationsGradient_0, dense1_1
+            * dense2PreActivationsGradient_1, dense1_1 * dense2PreActivationsGradient_2, dense1_1 * dense2PreActivationsGradient_3);
+        var dense2WeightGradient2_2 = HorizontalSum.Quad(dense1_2 * dense2PreActivationsGradient_0, dense1_2
+            * dense2PreActivationsGradient_1, dense1_2 * dense2PreActivationsGradient_2, dense1_2 * dense2PreActivationsGradient_3);
+        var dense2WeightGradient2_3 = HorizontalSum.Quad(dense1_3 * dense2PreActivationsGradient_0, dense1_3
+            * dense2PreActivationsGradient_1, dense1_3 * dense2PreActivationsGradient_2, dense1_3 * dense2PreActivationsGradient_3);
+        var dense2WeightGradient2_4 = HorizontalSum.Quad(dense1_4 * dense2PreActivationsGradient_0, dense1_4
+            * dense2PreActivationsGradient_1, dense1_4 * dense2PreActivationsGradient_2, dense1_4 * dense2PreActivationsGradient_3);
+        var dense2WeightGradient2_5 = HorizontalSum.Quad(dense1_5 * dense2PreActivationsGradient_0, dense1_5
+            * dense2PreActivationsGradient_1, dense1_5 * dense2PreActivationsGradient_2, dense1_5 * dense2PreActivationsGradient_3);
+        var dense2WeightGradient2_6 = HorizontalSum.Quad(dense1_6 * dense2PreActivationsGradient_0, dense1_6
+            * dense2PreActivationsGradient_1, dense1_6 * dense2PreActivationsGradient_2, dense1_6 * dense2PreActivationsGradient_3);
+        var dense2WeightGradient2_7 = HorizontalSum.Quad(dense1_7 * dense2PreActivationsGradient_0, dense1_7
+            * dense2PreActivationsGradient_1, dense1_7 * dense2PreActivationsGradient_2, dense1_7 * dense2PreActivationsGradient_3);
         var dense2WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_0,
             Vector128.LoadUnsafe(ref parameters, dense2Weight));
         var dense2WeightNext_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense2WeightGradient2_1,
@@ -369,12 +321,10 @@ internal static partial class Network
 
         // dense1Bias[o] = dense1Bias[o] − learningRate · (Σ(b) dense1PreActivationsGradient[b, o])
         // for b < batch, o < 8
-        var dense1BiasGradient2Leaf0 = HorizontalSum.Quad(dense1PreActivationsGradient_0, dense1PreActivationsGradient_1,
+        var dense1BiasGradient2_0 = HorizontalSum.Quad(dense1PreActivationsGradient_0, dense1PreActivationsGradient_1,
             dense1PreActivationsGradient_2, dense1PreActivationsGradient_3);
-        var dense1BiasGradient2Leaf1 = HorizontalSum.Quad(dense1PreActivationsGradient_4, dense1PreActivationsGradient_5,
+        var dense1BiasGradient2_1 = HorizontalSum.Quad(dense1PreActivationsGradient_4, dense1PreActivationsGradient_5,
             dense1PreActivationsGradient_6, dense1PreActivationsGradient_7);
-        var dense1BiasGradient2_0 = dense1BiasGradient2Leaf0;
-        var dense1BiasGradient2_1 = dense1BiasGradient2Leaf1;
         var dense1BiasNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense1BiasGradient2_0,
             Vector128.LoadUnsafe(ref parameters, dense1Bias));
         var dense1BiasNext_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense1BiasGradient2_1,
@@ -384,34 +334,14 @@ internal static partial class Network
 
         // dense1Weight[o, i] = dense1Weight[o, i] − learningRate · (Σ(b) input[b, i] · dense1PreActivationsGradient[b, o])
         // for b < batch, i < 2, o < 8
-        var dense1WeightGradient20_0 = input_0 * dense1PreActivationsGradient_0;
-        var dense1WeightGradient20_1 = input_0 * dense1PreActivationsGradient_1;
-        var dense1WeightGradient20_2 = input_0 * dense1PreActivationsGradient_2;
-        var dense1WeightGradient20_3 = input_0 * dense1PreActivationsGradient_3;
-        var dense1WeightGradient2Leaf0 = HorizontalSum.Quad(dense1WeightGradient20_0, dense1WeightGradient20_1, dense1WeightGradient20_2,
-            dense1WeightGradient20_3);
-        var dense1WeightGradient20_4 = input_0 * dense1PreActivationsGradient_4;
-        var dense1WeightGradient20_5 = input_0 * dense1PreActivationsGradient_5;
-        var dense1WeightGradient20_6 = input_0 * dense1PreActivationsGradient_6;
-        var dense1WeightGradient20_7 = input_0 * dense1PreActivationsGradient_7;
-        var dense1WeightGradient2Leaf1 = HorizontalSum.Quad(dense1WeightGradient20_4, dense1WeightGradient20_5, dense1WeightGradient20_6,
-            dense1WeightGradient20_7);
-        var dense1WeightGradient21_0 = input_1 * dense1PreActivationsGradient_0;
-        var dense1WeightGradient21_1 = input_1 * dense1PreActivationsGradient_1;
-        var dense1WeightGradient21_2 = input_1 * dense1PreActivationsGradient_2;
-        var dense1WeightGradient21_3 = input_1 * dense1PreActivationsGradient_3;
-        var dense1WeightGradient2Leaf2 = HorizontalSum.Quad(dense1WeightGradient21_0, dense1WeightGradient21_1, dense1WeightGradient21_2,
-            dense1WeightGradient21_3);
-        var dense1WeightGradient21_4 = input_1 * dense1PreActivationsGradient_4;
-        var dense1WeightGradient21_5 = input_1 * dense1PreActivationsGradient_5;
-        var dense1WeightGradient21_6 = input_1 * dense1PreActivationsGradient_6;
-        var dense1WeightGradient21_7 = input_1 * dense1PreActivationsGradient_7;
-        var dense1WeightGradient2Leaf3 = HorizontalSum.Quad(dense1WeightGradient21_4, dense1WeightGradient21_5, dense1WeightGradient21_6,
-            dense1WeightGradient21_7);
-        var dense1WeightGradient2_0 = dense1WeightGradient2Leaf0;
-        var dense1WeightGradient2_1 = dense1WeightGradient2Leaf1;
-        var dense1WeightGradient2_2 = dense1WeightGradient2Leaf2;
-        var dense1WeightGradient2_3 = dense1WeightGradient2Leaf3;
+        var dense1WeightGradient2_0 = HorizontalSum.Quad(input_0 * dense1PreActivationsGradient_0, input_0
+            * dense1PreActivationsGradient_1, input_0 * dense1PreActivationsGradient_2, input_0 * dense1PreActivationsGradient_3);
+        var dense1WeightGradient2_1 = HorizontalSum.Quad(input_0 * dense1PreActivationsGradient_4, input_0
+            * dense1PreActivationsGradient_5, input_0 * dense1PreActivationsGradient_6, input_0 * dense1PreActivationsGradient_7);
+        var dense1WeightGradient2_2 = HorizontalSum.Quad(input_1 * dense1PreActivationsGradient_0, input_1
+            * dense1PreActivationsGradient_1, input_1 * dense1PreActivationsGradient_2, input_1 * dense1PreActivationsGradient_3);
+        var dense1WeightGradient2_3 = HorizontalSum.Quad(input_1 * dense1PreActivationsGradient_4, input_1
+            * dense1PreActivationsGradient_5, input_1 * dense1PreActivationsGradient_6, input_1 * dense1PreActivationsGradient_7);
         var dense1WeightNext_0 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_0,
             Vector128.LoadUnsafe(ref parameters, dense1Weight));
         var dense1WeightNext_1 = Vector128.MultiplyAddEstimate(-learningRate128, dense1WeightGradient2_1,
