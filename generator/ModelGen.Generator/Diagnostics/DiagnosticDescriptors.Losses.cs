@@ -49,4 +49,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0026.md");
+
+    public static readonly DiagnosticDescriptor LossTakesPairs = new(
+        "MG0085",
+        "The loss takes as many variances as means",
+        "[{0}] takes means and as many logarithms of variances, but the last dimension of {1} has {2} numbers; give it an even number",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0085.md");
 }

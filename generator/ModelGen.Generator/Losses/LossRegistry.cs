@@ -22,12 +22,21 @@ internal static class LossRegistry
         ["SoftmaxCrossEntropyLoss"] = a => new SoftmaxCrossEntropyLoss(a.Name, a.Number("LabelSmoothing", 0), a.Integer("IgnoreIndex", SoftmaxCrossEntropyLoss.NoIndex)),
         ["KLDivergenceLoss"] = a => new ElementwiseLoss(a.Name, Select(Target, Comparison.Equal, 0, 0, Target * Log(Target)) - (Target * Output), MeanOver: LossMean.Nothing),
         ["PoissonLoss"] = a => new ElementwiseLoss(a.Name, Exp(Output) - (Target * Output)),
+        ["QuantileLoss"] = a => new ElementwiseLoss(a.Name, Pinball(-Error, a.Number("Quantile", 0.5))),
+        ["HingeLoss"] = a => new ElementwiseLoss(a.Name, Max(0, a.Number("Margin", 1) - (Target * Output))),
+        ["ContrastiveLoss"] = a => new ElementwiseLoss(a.Name, Contrast(Max(0, a.Number("Margin", 1) - Output))),
+        ["CosineLoss"] = a => new CosineLoss(a.Name),
+        ["GaussianLoss"] = a => new GaussianLoss(a.Name),
     };
 
     public static Loss Bind(AttributeSpec attribute) => Kinds[attribute.Name](attribute);
 
     private static Expr Huber(Expr error, double delta) =>
         Select(Abs(error), Comparison.Greater, delta, delta * (Abs(error) - (0.5 * delta)), 0.5 * (error * error));
+
+    private static Expr Pinball(Expr error, double quantile) => Max(quantile * error, (quantile - 1) * error);
+
+    private static Expr Contrast(Expr missing) => (Target * (Output * Output)) + ((1 - Target) * (missing * missing));
 
     private static Expr LogOrMinus100(Expr p) => Max(-100, Log(p));
 }

@@ -323,6 +323,8 @@ internal static class DiagnosticCases
         .. WindowDiagnosticCases.All,
         .. SequenceDiagnosticCases.All,
         // Normalisations
+        new("MG0085", "[Model] [Input(2)] [Dense(3)] [[|GaussianLoss|]] partial class Net;",
+            "[GaussianLoss] takes means and as many logarithms of variances, but the last dimension of layer 'dense1' has 3 numbers; give it an even number"),
         new("MG0080", "[Model(MaxBatch = 1)] [Input(2)] [Dense(3)] [[|BatchNorm|]] [HuberLoss] partial class Net;",
             "Layer 'batchNorm1' normalises over the examples of a batch, of which MaxBatch allows one, which makes every number 0"),
         new("MG0080", "[Model] [Input(4, 1)] [[|LayerNorm|]] [Flatten] [Dense(2)] partial class Net;",

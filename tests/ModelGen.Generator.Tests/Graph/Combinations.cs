@@ -27,16 +27,17 @@ internal static class Combinations
            select (Declare($"{activation}Twice{loss}", activation, activation, loss), loss),
     ];
 
-    /// <summary>Of all, enough for generated code: each activation inside with two losses, each loss so behind four or more, and each activation at the end before one loss.</summary>
+    /// <summary>Of all, enough for generated code: each activation inside with four losses, each loss so behind four or more, and each activation at the end before one loss.</summary>
     /// <remarks>What a layer and a loss mean to each other is one gradient, and <see cref="GradientTests"/> has them all on the graph.</remarks>
     public static IReadOnlyList<(ModelDeclaration Model, string Loss)> Compiled { get; } =
     [
-        .. Hidden.Where((_, n) => ((n / Losses.Count) + n) % Losses.Count is 0 or 4),
+        .. Hidden.Where((_, n) => ((n / Losses.Count) + n) % Losses.Count is 0 or 4 or 7 or 11),
         .. All.Skip(Hidden.Count).GroupBy(c => c.Model.Attributes[0]).Select((g, n) => g.ElementAt(n % g.Count())),
     ];
 
+    /// <remarks>Means and as many logarithms of variances are an even number.</remarks>
     private static ModelDeclaration Declare(string name, Activation hidden, Activation last, string loss) =>
-        new(name, Inputs: 3, MaxBatch: 5, IsDouble: true, [$"Dense(4, Activation.{hidden})", $"Dense(3, Activation.{last})", loss, "Sgd"]);
+        new(name, Inputs: 3, MaxBatch: 5, IsDouble: true, [$"Dense(4, Activation.{hidden})", $"Dense({(loss == "GaussianLoss" ? 4 : 3)}, Activation.{last})", loss, "Sgd"]);
 
     private static Activation LastFor(string loss) => loss switch
     {

@@ -19,6 +19,8 @@ internal sealed record Bounds(string Text, Func<double, bool> Include)
 
     public static Bounds ZeroToBelowOne { get; } = new("0 or more and below 1", x => x is >= 0 and < 1);
 
+    public static Bounds AboveZeroToBelowOne { get; } = new("above 0 and below 1", x => x is > 0 and < 1);
+
     public bool Contains(double x) => !double.IsNaN(x) && !double.IsInfinity(x) && Include(x);
 
     /// <summary>Whether what a model of single precision makes of the number is still one: neither infinite nor, where 0 is none, 0.</summary>

@@ -20,5 +20,10 @@ internal static class LossRules
         ["SoftmaxCrossEntropyLoss"] = [Number("LabelSmoothing", Bounds.ZeroToBelowOne), Integer("IgnoreIndex", int.MinValue)],
         ["KLDivergenceLoss"] = [],
         ["PoissonLoss"] = [],
+        ["QuantileLoss"] = [Number("Quantile", Bounds.AboveZeroToBelowOne)],
+        ["HingeLoss"] = [Number("Margin", Bounds.AboveZero)],
+        ["ContrastiveLoss"] = [Number("Margin", Bounds.AboveZero)],
+        ["CosineLoss"] = [],
+        ["GaussianLoss"] = [],
     };
 }

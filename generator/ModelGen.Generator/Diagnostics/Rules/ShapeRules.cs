@@ -93,6 +93,12 @@ internal static class ShapeRules
             {
                 yield return loss.Problem(DiagnosticDescriptors.ClassLossOfOne.Id, loss.Attribute.Name);
             }
+
+            Activation output = activations[judged.Node];
+            if (loss.Attribute.Name == "GaussianLoss" && output.Shape[output.Shape.Rank - 1] % 2 != 0)
+            {
+                yield return loss.Problem(DiagnosticDescriptors.LossTakesPairs.Id, loss.Attribute.Name, $"{output.From.Source}", $"{output.Shape[output.Shape.Rank - 1]}");
+            }
         }
 
         foreach (Problem problem in LossCountRules.Check(all, wiring, node => activations[node].Lengths))
