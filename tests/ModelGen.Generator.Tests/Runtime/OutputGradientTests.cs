@@ -29,6 +29,7 @@ public sealed class OutputGradientTests
         ["Dropped"] = ("MaxBatch = 6", "[Input(5)] [Dense(9, Activation.Tanh)] [Dropout(0.4)] [Dense(3)] [Adam]"),
         ["Sequence"] = ("MaxBatch = 5", "[Input(4, 3)] [Lstm(4, ReturnSequences = true)] [Dense(2)] [MeanSquaredErrorLoss] [Adam]"),
         ["Lengths"] = ("MaxBatch = 5", "[Input(4, 3, Lengths = true)] [Gru(4, ReturnSequences = true)] [Dense(2)] [SoftmaxCrossEntropyLoss] [Adam]"),
+        ["Carried"] = ("MaxBatch = 3, Stateful = true", "[Input(4, 3)] [Gru(4)] [Dense(2)] [Adam]"),
         ["Both"] = ("MaxBatch = 5", """
             [Input(5)] [Dense(4, Activation.Tanh, Name = "shared")] [Dense(2, Name = "left")] [Dense(3, Activation.Sigmoid, From = "shared", Name = "right")]
             [MeanSquaredErrorLoss(Of = "left")] [SoftmaxCrossEntropyLoss(Of = "right", Weight = 2)] [Sgd]
@@ -191,6 +192,31 @@ public sealed class OutputGradientTests
         }
     }
 
+    /// <summary>Rows of a table that examples share add up; the update goes over them all.</summary>
+    [Fact]
+    public void Tables_get_the_gradients_of_the_rows_that_are_used()
+    {
+        TestModel judged = Tables.Value.Create("Judged", 2), given = Tables.Value.Create("Judged", 2), bare = Tables.Value.Create("Bare", 2);
+        double[] indices = [0, 3, 3, 9, 1, 0], targets = RuntimeModels.Numbers(4, 5);
+        double[] outputs = judged.Forward(indices), gradients = [.. outputs.Zip(targets, (y, t) => 2 * (y - t) / 4)];
+        judged.Backward(targets);
+        foreach (TestModel model in new[] { given, bare })
+        {
+            model.Forward(indices);
+            model.BackwardFrom(gradients);
+            Close.To(judged.Gradients, model.Gradients, 1e-13, model.Name);
+        }
+
+        judged.Update();
+        given.Update();
+        bare.Update();
+        Close.To(judged.Parameters, given.Parameters, 1e-13, "parameters");
+        Close.To(judged.Parameters, bare.Parameters, 1e-13, "parameters without a loss");
+    }
+
+    private static readonly Lazy<GeneratedModels> Tables = new(() => GeneratorHarness.Run(string.Concat(new[] { ("Judged", "[MeanSquaredErrorLoss]"), ("Bare", "") }.Select(m =>
+        $"[ModelGen.Model(MaxBatch = 2, OutputGradients = true, Precision = ModelGen.Precision.Double)] [ModelGen.Input(3)] [ModelGen.Embedding(10, 4)] [ModelGen.Flatten] [ModelGen.Dense(2)] {m.Item2.Replace("[", "[ModelGen.")} [ModelGen.Sgd(LearningRate = 0.1)] public sealed partial class {m.Item1};\n"))));
+
     [Fact]
     public void Wrong_calls_change_nothing()
     {
@@ -232,9 +258,10 @@ public sealed class OutputGradientTests
         return model.Forward(inputs).Zip(given, (y, g) => y * g).Sum();
     }
 
-    /// <summary>The same numbers dropped every time.</summary>
+    /// <summary>The same numbers dropped every time, from the same state.</summary>
     private static void Start(TestModel model)
     {
+        model.Instance.GetType().GetMethod("ResetState")?.Invoke(model.Instance, null);
         if (model.Instance is IDropoutModel dropout)
         {
             dropout.DropoutStep = 0;

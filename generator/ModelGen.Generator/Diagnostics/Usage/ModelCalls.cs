@@ -12,7 +12,7 @@ internal static class ModelCalls
     /// <summary>The model that a call trains, or null.</summary>
     public static IOperation? TrainedBy(IInvocationOperation call) => call.TargetMethod.Name switch
     {
-        "Forward" or "Backward" or "Update" or "TrainBatch" when IsModel(call.Instance?.Type) => call.Instance,
+        "Forward" or "Backward" or "BackwardFrom" or "Update" or "TrainBatch" when IsModel(call.Instance?.Type) => call.Instance,
         "Fit" when IsFit(call.TargetMethod) => Plain(call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value),
         _ => null,
     };
