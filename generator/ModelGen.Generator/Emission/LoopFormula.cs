@@ -16,7 +16,7 @@ internal sealed record LoopFormula(Formula Text, string Index, string Ranges)
     public static LoopFormula Of(Op op) => op switch
     {
         ContractOp { B: { Role: ValueRole.Constant, Shape.Rank: 0 } } c => new(Formula.Sum($"{Number(c.B)}{Sum(c.Axes, c.OutputMap)}{Name(c.A)}{c.AMap}"), $"{c.OutputMap}", SumText.Ranges(c.Axes)),
-        ContractOp c => new(Formula.Sum($"{Sum(c.Axes, c.OutputMap)}{Name(c.A)}{c.AMap} · {Name(c.B)}{c.BMap}"), $"{c.OutputMap}", SumText.Ranges(c.Axes)),
+        ContractOp c => new(Formula.Sum($"{Sum(c.Axes, c.OutputMap)}{Name(c.A)}{c.AMap} · {Name(c.B)}{c.BMap}"), $"{c.OutputMap}", $"{SumText.Ranges(c.Axes)}{(c.Band is null ? "" : $", {c.Band}")}"),
         MaxPoolOp p => new(Formula.Sentence($"the largest {Name(p.Source)}{p.SourceMap} over {SumText.Ranges(p.Window)}"), $"{p.OutputMap}", SumText.Ranges(p.Axes)),
         RouteOp r => new(Formula.Sentence($"{Sum([.. r.Axes, .. r.Window], r.ResultMap)}{Name(r.Source)}{r.SourceMap}{Where(r.Position, r.SourceMap, r.Window)}"), $"{r.ResultMap}", SumText.Ranges(r.Axes.Concat(r.Window))),
         _ => new(Formula.Sum($"Σ {Name(op.Inputs[0])}[…, o]"), "[o]", $"all of {op.Inputs[0].Shape}"),
