@@ -90,9 +90,10 @@ internal sealed partial record MultiHeadAttentionLayer(
         Expr seen = hasLengths ? Where(new Position(), Comparison.Less, Expr.Input(1), score) : score;
         if (isCut)
         {
-            // So far behind the sequence no key is left within reach: a query there sees its own, and gives a number at least.
-            seen = hasLengths ? Expr.Select(new Position(), Comparison.GreaterOrEqual, new RowPosition(times), score, seen) : seen;
-            seen = Where(new Position(), Comparison.GreaterOrEqual, new RowPosition(times) - (Reach - 1), seen);
+            // So far behind the sequence no key is left within reach: a query there sees the padding, and gives a number at least.
+            Expr first = new RowPosition(times) - (Reach - 1);
+            seen = hasLengths ? Expr.Select(first, Comparison.GreaterOrEqual, Expr.Input(1), score, seen) : seen;
+            seen = Where(new Position(), Comparison.GreaterOrEqual, first, seen);
         }
 
         return isCausal ? Where(new RowPosition(times), Comparison.GreaterOrEqual, new Position(), seen) : seen;

@@ -57,6 +57,19 @@ public sealed class AttentionTests
         }
     }
 
+    /// <summary>Queries of 0 see all keys alike: the means of the memory's real steps within reach, and of the padding, 0, where there is none.</summary>
+    [Theory]
+    [InlineData(2, "5 5.5 6")]
+    [InlineData(3, "5 5.5 6.5")]
+    [InlineData(1, "5 5 0")]
+    public void A_window_over_a_memory_with_lengths_sees_real_steps(int length, string expected)
+    {
+        TestModel model = GeneratorHarness.Run(
+            "using ModelGen; [Model(MaxBatch = 1)] [Input(3, 1, Name = \"x\")] [Input(3, 1, Lengths = true, Name = \"m\")] [MultiHeadAttention(1, From = \"x\", Memory = \"m\", Causal = true, Window = 2, Bias = false)] public sealed partial class Cross;").Create("Cross");
+        model.Parameters = [.. Enumerable.Repeat(1.0, model.ParameterCount)];
+        Assert.Equal(expected, string.Join(" ", model.Predict([0, 0, 0, 5, 6, 7, length]).Select(v => Math.Round(v, 5).ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
     [Theory]
     [InlineData(8, "in_proj_weight (24, 8), in_proj_bias (24), out_proj.weight (8, 8), out_proj.bias (8)")]
     [InlineData(5, "q_proj_weight (8, 8), k_proj_weight (8, 5), v_proj_weight (8, 5), in_proj_bias (24), out_proj.weight (8, 8), out_proj.bias (8)")]

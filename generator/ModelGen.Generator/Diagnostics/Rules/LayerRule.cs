@@ -32,6 +32,9 @@ internal abstract class LayerRule
     /// <summary>The number of its parameters where that depends on several inputs; on the first unless overridden.</summary>
     public virtual long ParameterCount(AttributeSpec layer, IReadOnlyList<Shape> inputs) => ParameterCount(layer, inputs[0]);
 
+    /// <summary>The most numbers that it keeps of one example between its parts.</summary>
+    public virtual long Between(AttributeSpec layer, IReadOnlyList<Shape> inputs) => 0;
+
     /// <inheritdoc cref="ParameterCount(AttributeSpec, IReadOnlyList{Shape})"/>
     public virtual long TrainedCount(AttributeSpec layer, IReadOnlyList<Shape> inputs) =>
         inputs.Count == 1 ? TrainedCount(layer, inputs[0]) : layer.Flag("Trainable", true) ? ParameterCount(layer, inputs) : 0;

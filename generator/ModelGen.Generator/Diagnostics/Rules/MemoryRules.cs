@@ -24,6 +24,13 @@ internal static class MemoryRules
     {
         Network network = ShapeInference.Infer(model);
         Holder[] holders = [.. Holders(network, all)];
+        if (holders.FirstOrDefault(h => h.Activations > int.MaxValue) is { } vast)
+        {
+            // Nothing counts beyond that, the planner neither.
+            yield return TooMuch(vast.From, $"An inference of 1 example keeps {Text.Count(vast.Activations)} numbers or more", $"{Text.Count(vast.Activations)} numbers for each example");
+            yield break;
+        }
+
         if (holders.Sum(h => (MostOfActivation * network.MaxBatch * h.Activations) + (MostOfParameter * h.Parameters)) <= BufferPlan.LongestArray)
         {
             yield break;
@@ -61,10 +68,10 @@ internal static class MemoryRules
     {
         IEnumerable<Holder> inputs = all.Where(d => d.Attribute.Kind == AttributeKind.Input).Zip(network.Inputs, (d, i) => new Holder(d, i.Shape.Length, 0));
         return inputs.Concat(all.Where(d => d.Attribute.Kind == AttributeKind.Layer)
-            .Zip(network.Layers, (d, l) => new Holder(d, l.Output.Length, RuleTable.Layers[d.Attribute.Name].ParameterCount(d.Attribute, l.Inputs))));
+            .Zip(network.Layers, (d, l) => new Holder(d, System.Math.Max(l.Output.Length, RuleTable.Layers[d.Attribute.Name].Between(d.Attribute, l.Inputs)), RuleTable.Layers[d.Attribute.Name].ParameterCount(d.Attribute, l.Inputs))));
     }
 
     /// <param name="From">An input or a layer.</param>
-    /// <param name="Activations">What it hands on, of one example.</param>
+    /// <param name="Activations">What it hands on, or keeps between its parts, of one example: the longer of the two.</param>
     private sealed record Holder(Declared From, long Activations, long Parameters);
 }

@@ -52,6 +52,10 @@ internal sealed class MultiHeadAttentionRule : SequenceRule
         return WindowRules.Count(2, features, (long)features + memory + (layer.Flag("Bias", true) ? 2L : 0L));
     }
 
+    /// <summary>The scores of every step for every step, in each head.</summary>
+    public override long Between(AttributeSpec layer, IReadOnlyList<Shape> inputs) =>
+        (long)System.Math.Min(long.MaxValue, (decimal)layer.Integer("Heads") * inputs[0][0] * inputs[inputs.Count - 1][0]);
+
     public override bool HasAnyRange => true;
 
     /// <summary>Whether the features can be shared out; with rotary positions in pairs.</summary>

@@ -34,5 +34,7 @@ internal sealed class TransformerBlockRule : LayerRule
         return Math.Min(long.MaxValue - attention - hidden - (5L * input[1]), dense) + attention + hidden + (5L * input[1]);
     }
 
+    public override long Between(AttributeSpec layer, IReadOnlyList<Shape> inputs) => Attention.Between(layer, inputs);
+
     public override bool HasAnyRange => true;
 }
