@@ -12,7 +12,10 @@ internal static class LayerText
     private static readonly string[] Unnamed = ["Units", "Filters", "Kernel", "Activation", "Rate", "Shape", "Dimensions", "Function", "Count", "Size"];
 
     /// <summary>How training starts, and numbers that hardly anybody changes.</summary>
-    private static readonly string[] LeftOut = ["Init", "InitValue", "BiasInit", "BiasInitValue", "L1", "L2", "Epsilon", "Momentum", "Formula"];
+    private static readonly string[] LeftOut = ["Init", "InitValue", "BiasInit", "BiasInitValue", "RecurrentInit", "RecurrentInitValue", "RotaryBase", "L1", "L2", "Epsilon", "Momentum", "Formula"];
+
+    /// <summary>What a layer has unless it says that it has not.</summary>
+    private static readonly string[] UsuallyTrue = ["Bias", "Affine", "Trainable", "PreNorm", "CountIncludePad"];
 
     /// <summary>Kind and settings that differ from the usual: <c>Conv2D(6, 5 × 5, relu)</c>.</summary>
     public static string Describe(LayerInfo layer)
@@ -22,7 +25,7 @@ internal static class LayerText
         bool slides = layer.Kind.Contains("Pool", StringComparison.Ordinal);
         IEnumerable<string> parts = settings
             .Where(s => !LeftOut.Contains(s.Name) && !IsUsual(s.Name, s.Value, slides ? kernel : []))
-            .Select(s => Unnamed.Contains(s.Name) ? Short(s.Name, s.Value) : s.Value is false ? $"no {Words(s.Name)}" : $"{Words(s.Name)} {Short(s.Name, s.Value)}");
+            .Select(s => Unnamed.Contains(s.Name) ? Short(s.Name, s.Value) : s.Value is bool flag ? $"{(flag ? "" : "no ")}{Words(s.Name)}" : $"{Words(s.Name)} {Short(s.Name, s.Value)}");
         string text = string.Join(", ", parts);
         return text.Length == 0 ? layer.Kind : $"{layer.Kind}({text})";
     }
@@ -95,7 +98,8 @@ internal static class LayerText
         ("Activation", string activation) => activation == nameof(ModelGen.Activation.Identity),
         ("Groups" or "Multiplier", int number) => number == 1,
         ("OutputPadding" or "Axis", int number) => number is 0 or -1,
-        (_, bool flag) => flag,
+        ("Dropout", double share) => share == 0,
+        (_, bool flag) => flag == UsuallyTrue.Contains(name),
         _ => false,
     };
 

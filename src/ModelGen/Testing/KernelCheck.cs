@@ -12,7 +12,9 @@ namespace ModelGen.Testing;
 public sealed record KernelCheck(string What, int Index, double Expected, double Actual, double Error, long Compared)
 {
     /// <summary>One sentence.</summary>
-    public override string ToString() => Compared == 0 ? "The plain loops are the model's only code: there is nothing to compare." : string.Create(
+    public override string ToString() => Compared == 0 ? "The plain loops are the model's only code: there is nothing to compare."
+        : Error == 0 ? string.Create(CultureInfo.InvariantCulture, $"All {Compared} numbers are equal, bit for bit.")
+        : string.Create(
         CultureInfo.InvariantCulture,
         $"Of {Compared} numbers {What}[{Index}] is furthest off: expected {Expected:G9}, got {Actual:G9}, {Error:G2} of what rounding explains.");
 }

@@ -30,6 +30,21 @@ public sealed class NetworkDrawingTests
     }
 
     [Fact]
+    public void ACardSaysWhatIsUnusual()
+    {
+        LayerInfo[] layers =
+        [
+            new("input", "Input", [], [9, 8], 0, 0, []),
+            new("a", "MultiHeadAttention", ["input"], [9, 8], 0, 0, [new("Heads", 2), new("Causal", true), new("Rotary", false), new("Bias", false), new("Dropout", 0.0), new("Trainable", true)]),
+            new("l", "Lstm", ["a"], [5], 0, 0, [new("Units", 5), new("ReturnSequences", false), new("Bidirectional", true), new("GoBackwards", false), new("Bias", true)]),
+        ];
+        string[] lines = [.. XElement.Parse(NetworkDrawing.ToSvg(layers)).Descendants(Svg + "text").Select(text => text.Value)];
+
+        Assert.Contains("Lstm(5, bidirectional)", lines);
+        Assert.Equal("MultiHeadAttention(heads 2, causal, no bias)", string.Join(" ", lines.SkipWhile(line => line != "a").Skip(1).TakeWhile(line => !line.StartsWith("9 ×", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public void ACardHasAllSettingsAsItsTooltip()
     {
         XElement conv = XElement.Parse(NetworkDrawing.ToSvg(DrawnNetworks.Residual)).Descendants(Svg + "title").First(t => t.Value.StartsWith("conv2", StringComparison.Ordinal));
