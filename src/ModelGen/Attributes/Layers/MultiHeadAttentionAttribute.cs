@@ -43,7 +43,7 @@ public sealed class MultiHeadAttentionAttribute(int heads) : LayerAttribute
     public string? Memory { get; set; }
 
     /// <summary>
-    /// Whether a step looks only at itself and the steps before it (PyTorch's <c>is_causal</c>): what it gives depends on no number later; NaN and infinity spread, since 0 · NaN is NaN, as in PyTorch. A
+    /// Whether a step looks only at itself and the steps before it (PyTorch's <c>is_causal</c>): what it gives depends on no number later. NaN and infinity spread, since 0 · NaN is NaN, as in PyTorch, and how far depends on the tiles. A
     /// <see cref="Memory"/> then has as many steps. Default <see langword="false"/>.
     /// </summary>
     public bool Causal { get; set; }
