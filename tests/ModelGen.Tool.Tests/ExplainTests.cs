@@ -88,7 +88,7 @@ public sealed class ExplainTests : Workspace
     {
         string text = Explain("[Model] [Input(20, 3)] [Conv1D(4, 3, Padding = Padding.Causal, Dilation = 2)] [Gru(8)] [Dense(1)]");
         Assert.Contains("\nA step of the stream: no straight line, since what came earlier is in a ring.\n", text, StringComparison.Ordinal);
-        Assert.Contains("conv1Window = input of this step and of 2, 4 before\n", text, StringComparison.Ordinal);
+        Assert.Contains("conv1Window[b, k, j] = input[b, j] of 2 · (2 − k) steps ago, for k < 3\n", text, StringComparison.Ordinal);
         Assert.Contains("\nStream: 21 numbers carried from step to step\n", text, StringComparison.Ordinal);
         Assert.Contains("\nStream: none, since gru1 goes both ways.\n", Explain("[Model] [Input(20, 3)] [Gru(8, Bidirectional = true)] [Dense(1)]"), StringComparison.Ordinal);
         Assert.Contains("\nStream: none, since input (20) has no time.\n", Explain("[Model] [Input(20)] [Dense(1)]"), StringComparison.Ordinal);

@@ -13,7 +13,7 @@ internal static class FullNames
 {
     private static readonly Dictionary<string, string[]> Namespaces = new()
     {
-        ["System"] = ["ArgumentException", "ArgumentOutOfRangeException", "InvalidOperationException", "Math", "ReadOnlySpan", "Span", "ThreadStatic"],
+        ["System"] = ["ArgumentException", "ArgumentNullException", "ArgumentOutOfRangeException", "InvalidOperationException", "Math", "ReadOnlySpan", "Span", "ThreadStatic"],
         ["System.Diagnostics.CodeAnalysis"] = ["NotNullWhen"],
         ["System.IO"] = ["Stream"],
         ["System.CodeDom.Compiler"] = ["GeneratedCode"],

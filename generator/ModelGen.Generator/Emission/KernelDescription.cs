@@ -125,6 +125,7 @@ internal static class KernelDescription
     private static IEnumerable<string> RegionLines(RegionStep step, EquatableArray<KernelSize> sizes)
     {
         ValueFormulas formulas = new(step, _ => "");
+        List<string> between = [];
         foreach (Op op in step.Ops)
         {
             switch (op)
@@ -135,6 +136,13 @@ internal static class KernelDescription
                 case ReduceOp reduce:
                     if (reduce.Largest is { } largest)
                     {
+                        // A softmax names what it is of four times: what has a formula is said once.
+                        if (formulas[reduce.Source] is { IsName: false })
+                        {
+                            between.Add(formulas.LineOf(reduce.Source.Storage));
+                            formulas.Add(reduce.Source.Storage, ValueFormulas.NameOf(reduce.Source));
+                        }
+
                         formulas.Add(largest, $"max({formulas[reduce.Source]})");
                         formulas.Add(reduce.Result, Formula.Product($"ln Σ exp({formulas[reduce.Source]} − {formulas[largest]})"));
                         break;
@@ -147,6 +155,6 @@ internal static class KernelDescription
 
         string rows = step.Domain.Full.HasBatch ? "each example of " : "";
         string shape = sizes.Count > 0 ? $"[{string.Join(", ", sizes.Where(s => step.Domain.Full.HasBatch || s.Name == KernelSize.Length).Select(s => s.Name))}]" : $"{step.Domain.Full.WithoutBatch}";
-        return [.. step.Stored.Select(formulas.LineOf), step.IsRange ? "for each number" : $"for {rows}{shape}"];
+        return [.. between, .. step.Stored.Select(formulas.LineOf), step.IsRange ? "for each number" : $"for {rows}{shape}"];
     }
 }

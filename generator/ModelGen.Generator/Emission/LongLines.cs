@@ -115,7 +115,7 @@ internal static class LongLines
                     break;
                 }
 
-                bracket = c == '(' && i + 1 < Most ? i + 1 : bracket;
+                bracket = (c == '(' || (c == '<' && angles == 1)) && i + 1 < Most ? i + 1 : bracket;
                 // A constraint stays together.
                 bool startsConstraint = !isComment && IsAt(line, i, Constraint);
                 isConstraint |= startsConstraint;

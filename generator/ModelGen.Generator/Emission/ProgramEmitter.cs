@@ -150,6 +150,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
                 ScanText.Move(writer, move);
                 break;
             case DelayStep { Delay: var delay }:
+                writer.Line($"// {delay.Formula}");
                 writer.Line($"DelayLine.Next({reference(delay.Source.Storage)}, {reference(delay.Past)}, {reference(delay.Result)}, {delay.Taps}, {delay.Dilation}, {delay.Features});");
                 break;
             case ScanStep scan:

@@ -69,6 +69,7 @@ internal static class StreamPartEmitter
             {
                 members.Line(
                     """
+                    ~ArgumentNullException.ThrowIfNull(network);
                     _network = network;
                     Reset();
                     """);

@@ -83,13 +83,12 @@ internal static class UpdatePartEmitter
 
             string[] ofStep = [.. numbers.Where(n => n != update.Clip?.Name)];
             string arguments = StepScalarEmitter.Emit(members, ofStep, context.Graph.Scalars, context.Network.Precision);
-            string memory = "ref _parameters.First, ref _arena.First", combine = "CombineAndUpdate";
+            const string memory = "ref _parameters.First, ref _arena.First";
             if (update.Clip is { } clip)
             {
                 if (isSliced)
                 {
                     members.Line($"team?.Combine<{context.Passes}.TeamPasses>({memory});");
-                    combine = "Update";
                 }
 
                 members.Line("_frozen?.ClearGradients(this);");
@@ -97,32 +96,10 @@ internal static class UpdatePartEmitter
                 arguments += $", {clip.Name}";
             }
 
-            if (isSliced && combine == "CombineAndUpdate")
-            {
-                members.Line($"~TrainingTeam<{context.T}>.Update<{context.Passes}.TeamPasses>(team, {memory}, ParameterCount, [{arguments.TrimStart(',', ' ')}]);");
-                members.Line("_frozen?.PutBack(this);");
-                return;
-            }
-
-            if (isSliced)
-            {
-                using (members.Block("if (team is not null)"))
-                {
-                    members.Line($"team.{combine}<{context.Passes}.TeamPasses>({memory}, [{arguments.TrimStart(',', ' ')}]);");
-                }
-            }
-
-            string alone = $"{context.Passes}.UpdatePass({memory}{arguments}, 0, ParameterCount);";
-            using (isSliced ? members.Block("else") : null)
-            {
-                members.Line(alone);
-            }
-
-            if (isSliced)
-            {
-                members.Line();
-            }
-
+            string list = $"[{arguments.TrimStart(',', ' ')}]", alone = $"{context.Passes}.UpdatePass({memory}{arguments}, 0, ParameterCount);";
+            members.Line(!isSliced ? alone
+                : update.Clip is null ? $"~TrainingTeam<{context.T}>.Update<{context.Passes}.TeamPasses>(team, {memory}, ParameterCount, {list});"
+                : $"if (team is not null) team.Update<{context.Passes}.TeamPasses>({memory}, {list});\nelse {alone}");
             members.Line("_frozen?.PutBack(this);");
         }
     }

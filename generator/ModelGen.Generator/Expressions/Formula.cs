@@ -21,6 +21,9 @@ internal readonly record struct Formula(string Text, int Precedence)
     /// <summary>A formula that is a whole sentence.</summary>
     public static Formula Sentence(string text) => new(text, Choice);
 
+    /// <summary>Whether it is a name or a function, which is the same wherever it stands.</summary>
+    public bool IsName => Precedence == Atom;
+
     public override string ToString() => Text;
 
     public static Formula Of(Expr e, Func<int, Formula> inputs)

@@ -19,6 +19,9 @@ internal sealed record DelayOp(Value Source, Value Past, Value Result, int Dilat
 
     public int Features => Result.Shape[2];
 
+    /// <summary>In words, for comments and explanations.</summary>
+    public string Formula => $"{Result.Name}[b, k, j] = {Source.Name}[b, j] of {(Dilation == 1 ? $"{Taps - 1} − k" : $"{Dilation} · ({Taps - 1} − k)")} steps ago, for k < {Taps}";
+
     /// <summary>The numbers of Past.</summary>
     public static int LengthOf(int taps, int dilation, int features) => checked(((taps - 1) * dilation * features) + 1);
 }

@@ -92,6 +92,6 @@ internal sealed record TransformerBlockLayer(
     {
         DenseLayer hidden = (DenseLayer)Linear1;
         string attention = Attention.Describe();
-        return $"TransformerBlock({attention.Substring(attention.IndexOf('(') + 1).TrimEnd(')')}, {hidden.Units}{hidden.Activation.Suffix}{(NormalizesFirst ? "" : ", post-norm")})";
+        return $"TransformerBlock({attention.Substring(attention.IndexOf('(') + 1).TrimEnd(')')}, hidden {hidden.Units}{hidden.Activation.Suffix}{(NormalizesFirst ? "" : ", post-norm")})";
     }
 }

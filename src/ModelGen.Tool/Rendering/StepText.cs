@@ -24,7 +24,7 @@ internal sealed class StepText(CompiledModel model)
         DropoutMaskStep { Mask: var mask } => [$"{mask.Result.Name}: factors of dropout, drawn anew in each step"],
         ScalarStep scalar => [.. Formulas(scalar)],
         ByTimeStep { Move: var move } => [$"{move.Result.Name} = {move.Source.Name}, {(move.GoesByTime ? "all examples of a time" : "all times of an example")} together"],
-        DelayStep { Delay: var delay } => [$"{delay.Result.Name} = {delay.Source.Name} of this step and of {string.Join(", ", Enumerable.Range(1, delay.Taps - 1).Select(k => k * delay.Dilation))} before"],
+        DelayStep { Delay: var delay } => [delay.Formula],
         ScanStep scan => OfScan(scan),
         _ => OfKernel(step, model.Kernels[step]),
     };

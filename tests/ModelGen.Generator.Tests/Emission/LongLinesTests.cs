@@ -32,6 +32,13 @@ public class LongLinesTests
     }
 
     [Fact]
+    public void Long_type_arguments_stand_below_what_they_are_given_to()
+    {
+        string type = string.Join('.', Enumerable.Range(0, 18).Select(n => $"word{n}"));
+        LongLines.Break($"        float loss = Team<float>.Gradients<{type}, int>(a);").ShouldBe($"        float loss = Team<float>.Gradients<\n            {type}, int>(a);");
+    }
+
+    [Fact]
     public void Quotes_are_not_broken()
     {
         string quoted = $"\"{string.Join(", ", Enumerable.Range(0, 40))}\"";

@@ -440,7 +440,9 @@ partial class LeNet5 : global::ModelGen.ITrainableClassifierModel<LeNet5, float>
             _arena);
         _examples = 0;
         _hasGradients = false;
-        float loss = global::ModelGen.CompilerServices.TrainingTeam<float>.ComputeGradients<global::ModelGen.Generated.Samples.LeNet5.Network.TeamPasses, float>(_team, ref _parameters.First, ref _arena.First, inputs, targets, examples);
+        float loss = global::ModelGen.CompilerServices.TrainingTeam<float>.ComputeGradients<
+            global::ModelGen.Generated.Samples.LeNet5.Network.TeamPasses,
+            float>(_team, ref _parameters.First, ref _arena.First, inputs, targets, examples);
         UpdateParameters(examples > 1 ? _team : null);
         _hasGradients = true;
         return loss;
@@ -458,7 +460,9 @@ partial class LeNet5 : global::ModelGen.ITrainableClassifierModel<LeNet5, float>
         global::ModelGen.CompilerServices.Check.Classes("LeNet5", nameof(classes), classes, examples, OutputLength);
         _examples = 0;
         _hasGradients = false;
-        float loss = global::ModelGen.CompilerServices.TrainingTeam<float>.ComputeGradients<global::ModelGen.Generated.Samples.LeNet5.Network.TeamPasses, int>(_team, ref _parameters.First, ref _arena.First, inputs, classes, examples);
+        float loss = global::ModelGen.CompilerServices.TrainingTeam<float>.ComputeGradients<
+            global::ModelGen.Generated.Samples.LeNet5.Network.TeamPasses,
+            int>(_team, ref _parameters.First, ref _arena.First, inputs, classes, examples);
         UpdateParameters(examples > 1 ? _team : null);
         _hasGradients = true;
         return loss;

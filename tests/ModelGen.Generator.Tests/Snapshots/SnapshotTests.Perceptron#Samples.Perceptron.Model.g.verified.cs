@@ -368,7 +368,9 @@ partial class Perceptron : global::ModelGen.ITrainableClassifierModel<Perceptron
             _arena);
         _examples = 0;
         _hasGradients = false;
-        float loss = global::ModelGen.CompilerServices.TrainingTeam<float>.ComputeGradients<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses, float>(_team, ref _parameters.First, ref _arena.First, inputs, targets, examples);
+        float loss = global::ModelGen.CompilerServices.TrainingTeam<float>.ComputeGradients<
+            global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses,
+            float>(_team, ref _parameters.First, ref _arena.First, inputs, targets, examples);
         UpdateParameters(examples > 1 ? _team : null);
         _hasGradients = true;
         return loss;
@@ -386,7 +388,9 @@ partial class Perceptron : global::ModelGen.ITrainableClassifierModel<Perceptron
         global::ModelGen.CompilerServices.Check.Classes("Perceptron", nameof(classes), classes, examples, OutputLength);
         _examples = 0;
         _hasGradients = false;
-        float loss = global::ModelGen.CompilerServices.TrainingTeam<float>.ComputeGradients<global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses, int>(_team, ref _parameters.First, ref _arena.First, inputs, classes, examples);
+        float loss = global::ModelGen.CompilerServices.TrainingTeam<float>.ComputeGradients<
+            global::ModelGen.Generated.Samples.Perceptron.Network.TeamPasses,
+            int>(_team, ref _parameters.First, ref _arena.First, inputs, classes, examples);
         UpdateParameters(examples > 1 ? _team : null);
         _hasGradients = true;
         return loss;

@@ -369,7 +369,9 @@ partial class Xor : global::ModelGen.ITrainableModel<Xor, float>, global::ModelG
         global::ModelGen.CompilerServices.Check.BatchTargets("Xor", nameof(targets), targets, examples, OutputLength, _parameters, _arena);
         _examples = 0;
         _hasGradients = false;
-        float loss = global::ModelGen.CompilerServices.TrainingTeam<float>.ComputeGradients<global::ModelGen.Generated.Samples.Xor.Network.TeamPasses, float>(_team, ref _parameters.First, ref _arena.First, inputs, targets, examples);
+        float loss = global::ModelGen.CompilerServices.TrainingTeam<float>.ComputeGradients<
+            global::ModelGen.Generated.Samples.Xor.Network.TeamPasses,
+            float>(_team, ref _parameters.First, ref _arena.First, inputs, targets, examples);
         UpdateParameters(examples > 1 ? _team : null);
         _hasGradients = true;
         return loss;

@@ -109,8 +109,11 @@ internal sealed class ReferenceMapEmitter(SourceWriter writer, ReferencePass pas
                 string name = map.Output.Shape.Rank == 0 ? $"f{++_numbers}" : $"t{++_parts}";
                 writer.Line($"{_element} {name} = {text};");
                 return name;
-            }) { Functions = "ReferenceMath", CallsMaximum = true, NamesAddends = false, NamesLongParts = !IsPlain(map), Rows = count => $"{index[index.Count - 2]} % {count}" };
+            }) { Functions = "ReferenceMath", CallsMaximum = true, NamesAddends = false, NamesLongParts = !IsPlain(map), Rows = RowOf };
         printer.Announce(ExpressionUses.Of(map));
         return printer;
+
+        // Where loops go over each dimension the row has one of its own; else it is among those of all examples.
+        string RowOf(int count) => index.Count == map.Output.Shape.Rank && index.Count > 2 && index.All(i => i is not null) ? index[index.Count - 2]! : $"{index[index.Count - 2]} % {count}";
     }
 }
