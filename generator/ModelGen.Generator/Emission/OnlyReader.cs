@@ -100,7 +100,7 @@ internal static class OnlyReader
     /// <summary>Where a name is a whole argument, or all that is assigned; negative if nowhere.</summary>
     private static int ArgumentAt(string line, string name)
     {
-        for (int at = line.IndexOf(name, StringComparison.Ordinal); at > 1; at = line.IndexOf(name, at + 1, StringComparison.Ordinal))
+        for (int at = line.IndexOf(name, Math.Min(2, line.Length), StringComparison.Ordinal); at >= 0; at = line.IndexOf(name, at + 1, StringComparison.Ordinal))
         {
             int end = at + name.Length;
             bool begins = line[at - 1] == '(' || (line[at - 1] == ' ' && line[at - 2] is ',' or '=');
