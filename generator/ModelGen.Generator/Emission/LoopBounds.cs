@@ -35,22 +35,12 @@ internal sealed class LoopBounds(LoopNest nest, IReadOnlyDictionary<string, stri
     private (string Least, string Most) Within(NestBand band, LoopAxis axis, string least, string most)
     {
         LoopAxis row = nest.Axes.Single(a => a.Name == band.Row), column = nest.Axes.Single(a => a.Name == band.Column);
-        bool isCut = band.Width < row.Extent;
         if (axis == column)
         {
-            OffsetText first = OffsetText.Of(1 - band.Width).Plus(variables[band.Row], 1);
-            return (isCut ? $"nint.Max({least}, {first})" : least, row.Extent <= column.Extent ? $"{After(band.Row)}" : $"nint.Min({most}, {After(band.Row)})");
+            return (least, row.Extent <= column.Extent ? $"{After(band.Row)}" : $"nint.Min({most}, {After(band.Row)})");
         }
 
-        if (axis == row)
-        {
-            OffsetText last = After(band.Column) is var after ? after with { Constant = after.Constant + band.Width - 1 } : default;
-            return (Both("nint.Max", least, variables[band.Column]), isCut ? $"nint.Min({most}, {last})" : most);
-        }
-
-        OffsetText end = After(band.Column), oldest = end with { Constant = end.Constant + band.Width - 1 };
-        string outside = $"{variables[band.Column]} >= {After(band.Row)}{(isCut ? $" || {variables[band.Row]} >= {oldest}" : "")}";
-        return (least, $"{outside} ? {least} : {most}");
+        return axis == row ? (Both("nint.Max", least, variables[band.Column]), most) : (least, $"{variables[band.Column]} >= {After(band.Row)} ? {least} : {most}");
     }
 
     private static string Both(string choice, string bound, string other) => bound == "0" ? other : $"{choice}({bound}, {other})";

@@ -22,7 +22,7 @@ internal sealed class RegionEmitter(RegionKernel kernel, bool holdsRow, Precisio
     private readonly bool _hasRest = kernel.HasRest(precision);
 
     // What is masked is left out in whole blocks.
-    private readonly SeenColumns? _seen = holdsRow || kernel.MovesBack(precision) ? null : kernel.Seen;
+    private readonly bool _leavesOut = kernel.IsMasked && !holdsRow && !kernel.MovesBack(precision);
 
     // The sweep of which the block moved back is printed, or -1.
     private int _last = -1;
@@ -30,10 +30,6 @@ internal sealed class RegionEmitter(RegionKernel kernel, bool holdsRow, Precisio
     protected override VectorType OfRow { get; } = new(0, precision);
 
     private RegionSchedule Schedule => kernel.Schedule;
-
-    private string First => _seen is { IsCut: true } ? "begin" : "0";
-
-    private static string End => "end";
 
     /// <summary>Whether there is a loop over rows.</summary>
     private bool HasRows => !Schedule.IsFlat && (Schedule.PerExample || Schedule.Rows > 1);
@@ -142,7 +138,7 @@ internal sealed class RegionEmitter(RegionKernel kernel, bool holdsRow, Precisio
         }
 
         string loop = _hasRest ? "; i <= length - B.Width"
-            : _seen is not null ? $"nint i = {First}; i < {End}"
+            : _leavesOut ? "nint i = 0; i < end"
             : _movesBack ? $"nint i = 0; i <= {columns} - B.Width"
             : $"nint i = 0; i < {(Schedule.IsDynamic || kernel.Sizes.Count > 0 ? KernelSize.Length : columns)}";
         using (Writer.Block($"for ({loop}; i += B.Width)"))
@@ -155,7 +151,7 @@ internal sealed class RegionEmitter(RegionKernel kernel, bool holdsRow, Precisio
             Writer.Line($"{RegionKernelEmitter.First} = i;");
         }
 
-        if (_seen is not null)
+        if (_leavesOut)
         {
             ClearUnseen(s);
         }
@@ -178,14 +174,13 @@ internal sealed class RegionEmitter(RegionKernel kernel, bool holdsRow, Precisio
         }
     }
 
-    /// <summary>Where a row's blocks begin and end.</summary>
+    /// <summary>Where a row's blocks end.</summary>
     private void DeclareSeen()
     {
-        if (_seen is { } seen)
+        if (_leavesOut)
         {
-            string column = $"row % {seen.Rows}";
             Writer.Line("// Blocks of columns that the mask hides are left out.");
-            Writer.Line($"nint end = ({column} + B.Width) / B.Width * B.Width{(seen.IsCut ? $", begin = nint.Max(0, {column} - {seen.Width - 1}) / B.Width * B.Width" : "")};");
+            Writer.Line($"nint end = (row % {Schedule.Columns} + B.Width) / B.Width * B.Width;");
         }
     }
 
@@ -195,13 +190,7 @@ internal sealed class RegionEmitter(RegionKernel kernel, bool holdsRow, Precisio
     {
         foreach (Value output in Schedule.Sweeps[s].SelectMany(op => op.Outputs).Where(o => kernel.Step.Stored.Contains(o) && Domain.Of(o.Shape) == Extent.Full))
         {
-            string clear = VectorText.Store(Block, VectorText.Zero(Block), Reference(output), "i");
-            if (_seen!.IsCut)
-            {
-                Writer.Line($"for (nint i = 0; i < {First}; i += B.Width) {clear}");
-            }
-
-            Writer.Line($"for (nint i = {End}; i < {Schedule.Columns}; i += B.Width) {clear}");
+            Writer.Line($"for (nint i = end; i < {Schedule.Columns}; i += B.Width) {VectorText.Store(Block, VectorText.Zero(Block), Reference(output), "i")}");
         }
     }
 

@@ -25,7 +25,7 @@ internal static class KernelSelector
     {
         KernelForms forms = new(layouts, new TensorWords(network));
         Dictionary<Step, Kernel> kernels = [];
-        Dictionary<(Step Form, bool HasOneRow, SeenColumns? Seen), Kernel> known = [];
+        Dictionary<(Step Form, bool HasOneRow, bool IsMasked), Kernel> known = [];
         MaskedRows masks = new();
         HashSet<Step> evaluating = [.. plan.Targets.SelectMany(t => t.LossOfPortion)];
         long largest = plan.Programs.SelectMany(p => p.Steps).SelectMany(s => s.Parts()).Select(WorkOf).DefaultIfEmpty(0).Max();
@@ -38,14 +38,14 @@ internal static class KernelSelector
             .Distinct())
         {
             Step form = forms.Of(step);
-            SeenColumns? seen = masks.Of(step);
+            bool isMasked = masks.Has(step);
 
             // Evaluate takes portions of examples, however few a training step has: a sum over them is one, with MaxBatch = 1 too.
             int rows = Math.Max(network.MaxBatch, evaluating.Contains(step) ? 2 : 1) * PositionRows.Of(step);
-            if (!known.TryGetValue((form, rows == 1, seen), out Kernel? kernel))
+            if (!known.TryGetValue((form, rows == 1, isMasked), out Kernel? kernel))
             {
                 kernel = Select(form, layouts, network.Precision, rows, WorkOf(step) < largest / FewestOfLargest);
-                known[(form, rows == 1, seen)] = kernel = kernel is RegionKernel region ? region with { Seen = seen } : kernel;
+                known[(form, rows == 1, isMasked)] = kernel = kernel is RegionKernel region ? region with { IsMasked = isMasked } : kernel;
             }
 
             kernels[step] = kernel;

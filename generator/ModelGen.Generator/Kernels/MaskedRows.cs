@@ -12,17 +12,20 @@ namespace ModelGen.Generator.Kernels;
 /// </summary>
 internal sealed class MaskedRows
 {
-    // What a number is behind the mask, for the values that are known there.
-    private readonly Dictionary<Value, (double Number, SeenColumns Mask)> _hidden = [];
+    // What a number is behind the mask, for the values that are known there, and how many rows that has.
+    private readonly Dictionary<Value, (double Number, int Rows)> _hidden = [];
 
-    /// <returns>What its rows see; null where that is all, or where something depends on what they do not see.</returns>
-    public SeenColumns? Of(Step step)
+    /// <returns>
+    /// Whether a row, counted from 0 in as many as there are columns, sees the columns up to its own number, and all others are 0 and stay 0; not where something depends
+    /// on what it does not see.
+    /// </returns>
+    public bool Has(Step step)
     {
         // Only what has a mask, or reads what had one.
-        SeenColumns? mask = step.Ops.OfType<MapOp>().SelectMany(m => m.Bodies).Select(MaskOf).FirstOrDefault(m => m is not null);
-        if (mask is null)
+        int rows = step.Ops.OfType<MapOp>().SelectMany(m => m.Bodies).Select(MaskOf).FirstOrDefault(r => r > 0);
+        if (rows == 0)
         {
-            return null;
+            return false;
         }
 
         bool isKnown = true;
@@ -33,66 +36,49 @@ internal sealed class MaskedRows
                 case MapOp map:
                     for (int k = 0; k < map.Outputs.Count; k++)
                     {
-                        if (Hidden(map.Bodies[k], map, mask) is { } number)
+                        if (Hidden(map.Bodies[k], map, rows) is { } number)
                         {
-                            _hidden[map.Outputs[k]] = (number, mask);
+                            _hidden[map.Outputs[k]] = (number, rows);
                         }
                     }
 
                     break;
-                case ReduceOp reduce when reduce.Source.Shape.Extents.Last() == mask.Rows:
-                    isKnown &= NumberOf(reduce.Source, mask) == (reduce.Reduction == ReduceKind.Sum ? 0 : double.NegativeInfinity);
+                case ReduceOp reduce when reduce.Source.Shape.Extents.Last() == rows:
+                    isKnown &= NumberOf(reduce.Source, rows) == (reduce.Reduction == ReduceKind.Sum ? 0 : double.NegativeInfinity);
                     break;
             }
         }
 
-        return isKnown && step is RegionStep region && region.Domain.Columns == mask.Rows
-            && step.Stored.Where(v => v.Shape == region.Domain.Full).All(v => v.Overwrites is null && NumberOf(v, mask) == 0) ? mask : null;
+        return isKnown && step is RegionStep region && region.Domain.Columns == rows
+            && step.Stored.Where(v => v.Shape == region.Domain.Full).All(v => v.Overwrites is null && NumberOf(v, rows) == 0);
     }
 
-    /// <summary>The mask of a formula, if it has one.</summary>
-    private static SeenColumns? MaskOf(Expr body)
-    {
-        Select[] choices = [.. body.Descendants().OfType<Select>()];
-        return choices.Select(Later).FirstOrDefault(rows => rows > 0) is > 0 and var rows
-            ? new SeenColumns(rows, choices.Select(TooOld).FirstOrDefault(width => width > 0) is > 0 and var width ? width : rows)
-            : null;
-    }
+    /// <summary>The rows of the mask that a formula has; 0 without.</summary>
+    private static int MaskOf(Expr body) => body.Descendants().OfType<Select>().Select(Later).FirstOrDefault(rows => rows > 0);
 
     /// <summary>The rows of a choice whether the row is not before the column; 0 for another.</summary>
     private static int Later(Select choice) =>
         choice is { Left: RowPosition row, Comparison: Comparison.GreaterOrEqual, Right: Position } ? row.Count : 0;
 
-    /// <summary>The width of a choice whether the column is within reach of the row; 0 for another.</summary>
-    private static int TooOld(Select choice) => choice is not { Left: Position, Comparison: Comparison.GreaterOrEqual, IfFalse: Const } ? 0
-        : choice.Right switch
-        {
-            Binary { Op: BinaryOp.Subtract, Left: RowPosition, Right: Const { Value: var reach } } => (int)reach + 1,
-            RowPosition when choice.IfTrue is not Const => 1,
-            _ => 0,
-        };
+    private double? NumberOf(Value value, int rows) =>
+        _hidden.TryGetValue(value.Storage, out (double Number, int Rows) known) && known.Rows == rows ? known.Number : null;
 
-    private double? NumberOf(Value value, SeenColumns mask) =>
-        _hidden.TryGetValue(value.Storage, out (double Number, SeenColumns Mask) known) && known.Mask == mask ? known.Number : null;
-
-    /// <summary>What a formula is for later columns and for those too old, if it is the same number for all of them.</summary>
-    private double? Hidden(Expr body, MapOp map, SeenColumns mask)
+    /// <summary>What a formula is for later columns, if it is the same number for all of them.</summary>
+    private double? Hidden(Expr body, MapOp map, int rows)
     {
-        double? later = Of(body, isLater: true);
-        return !mask.IsCut || later == Of(body, isLater: false) ? later : null;
+        return Of(body);
 
-        double? Of(Expr e, bool isLater) => e switch
+        double? Of(Expr e) => e switch
         {
             Const { Value: var number } => number,
-            Input { Index: var k } => NumberOf(map.Inputs[k], mask),
-            Select choice when Later(choice) == mask.Rows => Of(isLater ? choice.IfFalse : choice.IfTrue, isLater),
-            Select choice when mask.IsCut && TooOld(choice) == mask.Width && !isLater => Of(choice.IfFalse, isLater),
-            Select choice => Of(choice.IfTrue, isLater) is var a && a == Of(choice.IfFalse, isLater) ? a : null,
-            Unary { Op: UnaryOp.Negate, Operand: var x } => -Of(x, isLater),
-            Unary { Op: UnaryOp.Exp, Operand: var x } => Of(x, isLater) == double.NegativeInfinity ? 0 : null,
-            Binary { Op: BinaryOp.Multiply } product => Times(Of(product.Left, isLater), Of(product.Right, isLater)),
-            Binary { Op: BinaryOp.Add } sum => Plus(Of(sum.Left, isLater), Of(sum.Right, isLater)),
-            Binary { Op: BinaryOp.Subtract } difference => Plus(Of(difference.Left, isLater), -Of(difference.Right, isLater)),
+            Input { Index: var k } => NumberOf(map.Inputs[k], rows),
+            Select choice when Later(choice) == rows => Of(choice.IfFalse),
+            Select choice => Of(choice.IfTrue) is var a && a == Of(choice.IfFalse) ? a : null,
+            Unary { Op: UnaryOp.Negate, Operand: var x } => -Of(x),
+            Unary { Op: UnaryOp.Exp, Operand: var x } => Of(x) == double.NegativeInfinity ? 0 : null,
+            Binary { Op: BinaryOp.Multiply } product => Times(Of(product.Left), Of(product.Right)),
+            Binary { Op: BinaryOp.Add } sum => Plus(Of(sum.Left), Of(sum.Right)),
+            Binary { Op: BinaryOp.Subtract } difference => Plus(Of(difference.Left), -Of(difference.Right)),
             _ => null,
         };
     }

@@ -2,8 +2,8 @@ using System.Linq;
 
 namespace ModelGen.Generator.Kernels;
 
-/// <summary>0 ≤ row − column &lt; width for two axes of a nest: what lies outside may be left out (<see cref="Graph.Band"/>).</summary>
-internal sealed record NestBand(string Row, string Column, int Width)
+/// <summary>column ≤ row for two axes of a nest: what lies outside may be left out (<see cref="Graph.Band"/>).</summary>
+internal sealed record NestBand(string Row, string Column)
 {
     public bool Has(LoopAxis axis) => axis.Name == Row || axis.Name == Column;
 
@@ -11,5 +11,5 @@ internal sealed record NestBand(string Row, string Column, int Width)
     public bool Limits(LoopNest nest, LoopAxis reduction) =>
         Has(reduction) || (nest.Reductions[0] == reduction && !nest.Reductions.Any(Has) && !reduction.PerExample);
 
-    public override string ToString() => $"0 <= {Row} - {Column} < {Width}";
+    public override string ToString() => $"{Column} <= {Row}";
 }

@@ -66,7 +66,7 @@ internal sealed record NestDraft(
         bool isEmpty = draft.IsEmpty || draft.Extents.Any(e => e.Value == 0) || draft.Conditions.Any(draft.NeverHolds);
         LoopAxis[] axes = [.. draft.Extents.Where(e => e.Value != 1).Select(e => new LoopAxis(e.Key, Math.Abs(e.Value), e.Value == Shape.Batch, draft.StepOf(e.Key)))];
         Clip[] clips = isEmpty ? [] : [.. draft.Conditions.Select(draft.ClipOf).OfType<Clip>().Distinct()];
-        NestBand? band = Band is { } b && axes.Any(a => a.Name == b.Row.Name) && axes.Any(a => a.Name == b.Column.Name) ? new NestBand(b.Row.Name, b.Column.Name, b.Width) : null;
+        NestBand? band = Band is { } b && axes.Any(a => a.Name == b.Row.Name) && axes.Any(a => a.Name == b.Column.Name) ? new NestBand(b.Row.Name, b.Column.Name) : null;
         return new LoopNest(
             Kind,
             Merged(axes.Where(a => outputs.Contains(a.Name)).OrderByDescending(a => a.PerExample).ThenByDescending(a => a.Step.Result), clips, band),

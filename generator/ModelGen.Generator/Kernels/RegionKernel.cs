@@ -32,8 +32,8 @@ internal sealed record RegionKernel(RegionStep Region, RegionSchedule Schedule) 
         return kernel with { Waiting = WaitingResult.Of(kernel).ToEquatableArray() };
     }
 
-    /// <summary>What each row sees of its columns, if not all.</summary>
-    public SeenColumns? Seen { get; init; }
+    /// <summary>Whether each row, counted in as many as there are columns, sees those up to its own number: all others are 0 and stay 0.</summary>
+    public bool IsMasked { get; init; }
 
     /// <summary>The positions that its means are over; 0 for others.</summary>
     public int Positions { get; init; }

@@ -29,8 +29,8 @@ internal sealed partial record MultiHeadAttentionLayer
         Value now = graph.Rearrange($"{Name}Now", Shape.Of(Shape.Batch, 2 * features), Now(keysIn, 0), Now(valuesIn, features));
         Value past = graph.Delayed(Name, now, times, 1);
 
-        (Value query, AffineMap queryMap) = (queriesIn.Source, AffineMap.Of(b, AttentionHeads.Feature(h, d, width, queriesIn.Offset)));
-        (Value keys, AffineMap keysMap) = (past, AffineMap.Of(b, k, AttentionHeads.Feature(h, d, width, 0)));
+        (Value query, AffineMap queryMap) = (queriesIn.Source, AffineMap.Of(b, AttentionHeads.At(h, d, width, queriesIn.Offset)));
+        (Value keys, AffineMap keysMap) = (past, AffineMap.Of(b, k, AttentionHeads.At(h, d, width, 0)));
         if (Rotary is not null)
         {
             AttentionHeads heads = new(graph, Name, b, h, d);
@@ -49,11 +49,11 @@ internal sealed partial record MultiHeadAttentionLayer
         Value seen = graph.Contract(
             $"{Name}Seen",
             Shape.Of(Shape.Batch, features),
-            AffineMap.Of(b, AttentionHeads.Feature(h, d, width, 0)),
+            AffineMap.Of(b, AttentionHeads.At(h, d, width, 0)),
             weights,
             AffineMap.Of(b, h, k),
             past,
-            AffineMap.Of(b, k, AttentionHeads.Feature(h, d, width, features)),
+            AffineMap.Of(b, k, AttentionHeads.At(h, d, width, features)),
             [b, h, d, k]);
         return projections.Project(Name, "out_proj.weight", "out_proj.bias", seen, features);
     }

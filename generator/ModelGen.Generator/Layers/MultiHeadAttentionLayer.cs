@@ -56,19 +56,19 @@ internal sealed partial record MultiHeadAttentionLayer(
         AttentionProjections projections = new(graph, Name, HasBias, WeightInit, BiasInit, Trainable);
         (Projection queriesIn, Projection keysIn, Projection valuesIn) = inputs.Count == 1 ? projections.Of(input) : projections.Of(input, memory);
 
-        Axis b = new("b", Shape.Batch), h = new("h", Heads), q = new("q", times), k = new("k", steps), d = new("d", width);
+        Axis b = new("b", Shape.Batch), h = new("h", Heads), q = new("q", times), d = new("d", width);
         AttentionHeads heads = new(graph, Name, b, h, d);
         Value queries = heads.Of("Queries", queriesIn, [b, h, q, d], q, Rotary);
-        Value keys = heads.Of("Keys", keysIn, [b, h, d, k], k, Rotary);
-        Value values = heads.Of("Values", valuesIn, [b, h, k, d], k, null);
-
-        Band? band = IsCausal && times > 1 ? new Band(q, k, Math.Min(Reach, times)) : null;
-        Shape scoresShape = Shape.Of(Shape.Batch, Heads, times, steps);
-        Value products = graph.Contract(
-            $"{Name}Products", scoresShape, AffineMap.Of(b, h, q, k), queries, AffineMap.Of(b, h, q, d), keys, AffineMap.Of(b, h, d, k), [b, h, q, k, d], band);
         SequenceLengths? lengths = graph.LengthsOf(inputs.Count - 1);
-        Value[] operands = lengths is null ? [products] : [products, LengthOfEach(graph, lengths, h, q)];
-        Value scores = graph.Map($"{Name}Scores", Seen((1 / Math.Sqrt(width)) * Expr.Input(0), times, lengths is not null), operands);
+        Value? length = lengths is null ? null : LengthOfEach(graph, lengths, h, q);
+        AttentionScope scope = IsCausal && AttentionWindow.Pays(Reach, times) ? AttentionWindow.Of(heads, keysIn, valuesIn, q, Reach, Rotary)
+            : AttentionOverAll.Of(heads, keysIn, valuesIn, q, new Axis("k", steps), IsCausal ? Reach : null, Rotary);
+
+        Shape scoresShape = Shape.Of(Shape.Batch, Heads, times, scope.Column.Extent);
+        Value products = graph.Contract(
+            $"{Name}Products", scoresShape, AffineMap.Of(b, h, q, scope.Column), queries, AffineMap.Of(b, h, q, d), scope.Keys, scope.KeyMap, [b, h, q, scope.Column, d], scope.Band);
+        Expr score = (1 / Math.Sqrt(width)) * Expr.Input(0);
+        Value scores = graph.Map($"{Name}Scores", scope.Seen(score, length is null ? null : Expr.Input(1)), length is null ? [products] : [products, length]);
         Value weights = new ActivationChoice(ActivationKind.Softmax, 0, 0).Lower(graph, $"{Name}Weights", scores);
         if (Dropout > 0 && graph.IsTraining)
         {
@@ -76,29 +76,10 @@ internal sealed partial record MultiHeadAttentionLayer(
         }
 
         Value seen = graph.Contract(
-            $"{Name}Seen", queries.Shape, AffineMap.Of(b, h, q, d), weights, AffineMap.Of(b, h, q, k), values, AffineMap.Of(b, h, k, d), [b, h, q, k, d], band);
+            $"{Name}Seen", queries.Shape, AffineMap.Of(b, h, q, d), weights, AffineMap.Of(b, h, q, scope.Column), scope.Values, scope.ValueMap, [b, h, q, scope.Column, d], scope.Band);
         Value together = graph.Rearrange(
-            $"{Name}Heads", input.Shape, new Box(seen, AffineMap.Of(b, h, q, d), AffineMap.Of(b, q, AttentionHeads.Feature(h, d, width, 0)), [b, h, q, d]));
+            $"{Name}Heads", input.Shape, new Box(seen, AffineMap.Of(b, h, q, d), AffineMap.Of(b, q, AttentionHeads.At(h, d, width, 0)), [b, h, q, d]));
         return projections.Project(Name, "out_proj.weight", "out_proj.bias", together, features);
-    }
-
-    /// <summary>The score where the query sees the key, else −∞.</summary>
-    /// <param name="hasLengths">Whether input 1 is the length of the sequence: keys behind it are not seen.</param>
-    private Expr Seen(Expr score, int times, bool hasLengths)
-    {
-        bool isCausal = IsCausal && times > 1, isCut = isCausal && Reach < times;
-        Expr seen = hasLengths ? Where(new Position(), Comparison.Less, Expr.Input(1), score) : score;
-        if (isCut)
-        {
-            // So far behind the sequence no key is left within reach: a query there sees the padding, and gives a number at least.
-            Expr first = new RowPosition(times) - (Reach - 1);
-            seen = hasLengths ? Expr.Select(first, Comparison.GreaterOrEqual, Expr.Input(1), score, seen) : seen;
-            seen = Where(new Position(), Comparison.GreaterOrEqual, first, seen);
-        }
-
-        return isCausal ? Where(new RowPosition(times), Comparison.GreaterOrEqual, new Position(), seen) : seen;
-
-        static Expr Where(Expr a, Comparison holds, Expr b, Expr then) => Expr.Select(a, holds, b, then, double.NegativeInfinity);
     }
 
     /// <summary>The length of its sequence for each query of each head: keys behind it are not seen.</summary>

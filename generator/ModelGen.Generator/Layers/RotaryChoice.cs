@@ -1,3 +1,4 @@
+using System;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
@@ -16,7 +17,7 @@ internal sealed record RotaryChoice(double Base)
 
     /// <summary>x · cos + other · ±sin: the sine is negative for the first of a pair.</summary>
     /// <param name="other">For each number of <paramref name="x"/> the other of its pair.</param>
-    /// <param name="first">The first of the steps.</param>
+    /// <param name="first">The number of the first step; negative for one before the sequence.</param>
     /// <param name="isTimeInside">Whether time is the last dimension, not the one before.</param>
     public Value Turn(GraphBuilder graph, string name, Value x, Value other, int first, int times, int width, bool isTimeInside)
     {
@@ -24,11 +25,13 @@ internal sealed record RotaryChoice(double Base)
         for (int feature = 0; feature < width; feature++)
         {
             int pair = feature % (width / 2);
-            (double Sine, double Cosine)[] waves = Sinusoids.Of(Sinusoids.Frequency(Base, 2 * pair, width), first + times);
+            (double Sine, double Cosine)[] waves = Sinusoids.Of(Sinusoids.Frequency(Base, 2 * pair, width), Math.Max(-first, first + times - 1) + 1);
             for (int time = 0; time < times; time++)
             {
+                (double sine, double cosine) = waves[Math.Abs(first + time)];
+                sine = first + time < 0 ? -sine : sine;
                 int at = isTimeInside ? (feature * times) + time : (time * width) + feature;
-                (cosines[at], sines[at]) = (waves[first + time].Cosine, feature < width / 2 ? -waves[first + time].Sine : waves[first + time].Sine);
+                (cosines[at], sines[at]) = (cosine, feature < width / 2 ? -sine : sine);
             }
         }
 

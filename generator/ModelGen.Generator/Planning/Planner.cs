@@ -21,7 +21,7 @@ internal static class Planner
     private static ModelPlan InRows(OpGraph graph, OpGraph? classes, Layouts layouts, int maxBatch, int size)
     {
         BufferPlan persistent = BufferPlanner.Persistent(graph, maxBatch);
-        PlannedProgram predict = new("Predict", PlanarActivations.Apply(Fusion.Apply(StepPrograms.Predict(graph)), [graph.Predicting.Output.Storage]), persistent);
+        PlannedProgram predict = new("Predict", Transposition.OfExamples(PlanarActivations.Apply(Fusion.Apply(StepPrograms.Predict(graph)), [graph.Predicting.Output.Storage])), persistent);
         Value output = graph.Predicting.Output.Storage;
         Value[] between = [.. predict.Steps.SelectMany(s => s.Stored).Where(v => v != output)];
         Scratch predicting = Scratch.For(between, size);
@@ -32,7 +32,7 @@ internal static class Planner
 
         bool updates = graph.Ops(Pass.Update).Count > 0, isSliced = IsSliced(graph, maxBatch);
         StepProgram passing = StepPrograms.Forward(graph, isSliced);
-        PlannedProgram forward = Place("Forward", Fusion.Apply(passing), persistent, 0, maxBatch, passing.IsKept);
+        PlannedProgram forward = Place("Forward", Transposition.OfExamples(Fusion.Apply(passing)), persistent, 0, maxBatch, passing.IsKept);
         PlannedProgram? update = updates ? Coalescing.Apply(new PlannedProgram("Update", Fusion.Apply(StepPrograms.Update(graph)), persistent)) : null;
         TargetPlan[] targets =
         [

@@ -26,13 +26,17 @@ internal static class Transposition
             _ => [step],
         }).ToEquatableArray();
 
+    /// <summary>The same for products of what each example has alone: a forward pass reads weights as it wants them already.</summary>
+    public static EquatableArray<Step> OfExamples(EquatableArray<Step> steps) =>
+        steps.SelectMany(step => step is ContractStep { Core: ContractOp product } contract && TurnsRight(product) ? WithTurned(contract, product) : [step]).ToEquatableArray();
+
     /// <summary>A copy that every turn of a scan would make is made once.</summary>
     private static IEnumerable<Step> BeforeTurns(ScanStep scan, EquatableArray<Step> turn) =>
         [.. turn.OfType<TransposeStep>(), scan with { Turn = [.. turn.Where(s => s is not TransposeStep)] }];
 
     private static IEnumerable<Step> WithCopy(ContractStep step, Layouts layouts, int maxBatch)
     {
-        if (step.Core is ContractOp { B.Role: ValueRole.Intermediate } product && TurnsRight(product))
+        if (step.Core is ContractOp product && TurnsRight(product))
         {
             return WithTurned(step, product);
         }
@@ -72,10 +76,15 @@ internal static class Transposition
     /// </summary>
     private static bool TurnsRight(ContractOp op)
     {
-        Axis? At(AffineMap map, int fromEnd) => map.Indices.Count < fromEnd ? null : map.Indices[map.Indices.Count - fromEnd].SingleAxis;
-        return op.BMap.Indices.All(i => i.SingleAxis is not null) && At(op.OutputMap, 1) is { } column && At(op.BMap, 2) == column && At(op.BMap, 1) is { } depth && !IsIn(op.OutputMap, depth) && !IsIn(op.AMap, column)
-            && op.B.Shape.HasBatch && op.Axes.Any(row => row.Extent >= FewestExamples && IsIn(op.OutputMap, row) && !IsIn(op.BMap, row));
+        int last = op.BMap.Indices.Count - 1;
+        return op.B.Role == ValueRole.Intermediate && op.B.Shape.HasBatch && last > 0 && op.BMap.Indices[last].SingleAxis is { } depth && !IsIn(op.OutputMap, depth)
+            && op.OutputMap.Indices[op.OutputMap.Indices.Count - 1].SingleAxis is { } column && op.BMap.Coefficient(last - 1, column) == 1 && !IsIn(op.AMap, column)
+            && op.BMap.Indices.Take(last - 1).All(i => i.SingleAxis is not null)
+            && op.Axes.Any(row => row.Extent >= FewestExamples && IsIn(op.OutputMap, row) && IsShared(op.BMap.Indices[last - 1], row) && !op.BMap.Indices.Take(last - 1).Any(i => i.SingleAxis == row));
     }
+
+    /// <summary>Whether rows read the same: all of it, or what lies a step further, as those of a window do.</summary>
+    private static bool IsShared(AffineIndex index, Axis row) => index.SingleAxis != row;
 
     private static bool IsIn(AffineMap map, Axis axis) => map.Indices.Any(i => i.Terms.Any(t => t.Axis == axis));
 
@@ -84,11 +93,12 @@ internal static class Transposition
         int outer = op.B.Shape.Rank - 2;
         Value turned = new($"{op.B.Name}Turned", Shape.Of([.. Turned(op.B.Shape.Extents)]), ValueRole.Intermediate);
         AffineMap map = new([.. Turned(op.BMap.Indices)]);
-        Axis[] axes = [.. op.BMap.Indices.Select(i => i.SingleAxis).OfType<Axis>()];
+        Axis[] axes = [.. op.BMap.Indices.Select((i, d) => i.SingleAxis ?? new Axis("t", op.B.Shape[d]))];
+        AffineMap straight = new([.. axes.Select(a => (AffineIndex)a)]);
         ContractOp reading = new(op.A, op.AMap, turned, map, op.Result, op.OutputMap, op.Axes) { Band = op.Band };
         return
         [
-            new RearrangeStep(new RearrangeOp([new Box(op.B, op.BMap, map, [.. axes])], turned)) { Stored = [turned] },
+            new RearrangeStep(new RearrangeOp([new Box(op.B, straight, new AffineMap([.. Turned(straight.Indices)]), [.. axes])], turned)) { Stored = [turned] },
             step with { Ops = [reading, .. step.Ops.Skip(1)] },
         ];
 

@@ -29,7 +29,7 @@ internal static class SequenceDiagnosticCases
             "Layer 'transformerBlock1': Window is 0 but must be 1 or more"),
         new("MG0021", "[Model] [Input(40000, 64)] [[|MultiHeadAttention(8)|]] [Dense(2)] partial class Net;",
             "An inference of 1 example keeps 12,800,000,000 numbers or more, more than the 2,147,483,591 that one array holds; layer 'attention1' alone has 12,800,000,000 numbers for each example"),
-        new("MG0021", "[Model(MaxBatch = 1)] [Input(50000, 4)] [[|TransformerBlock(1, 8, Causal = true, Window = 16)|]] partial class Net;",
+        new("MG0021", "[Model(MaxBatch = 1)] [Input(50000, 4)] [[|TransformerBlock(1, 8, Causal = true, Window = 20000)|]] partial class Net;",
             "An inference of 1 example keeps 2,500,000,000 numbers or more, more than the 2,147,483,591 that one array holds; layer 'transformerBlock1' alone has 2,500,000,000 numbers for each example"),
         new("MG0070", "[Model] [Input(16, 8)] [[|MultiHeadAttention(3)|]] partial class Net;",
             "Layer 'attention1': Heads is 3 but must divide the features of the input, of which there are 8"),

@@ -2,6 +2,7 @@ using System.Linq;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Kernels;
 using ModelGen.Generator.Planning;
+using ModelGen.Generator.Shapes;
 using ModelGen.Generator.Tests.Shapes;
 using Shouldly;
 using Xunit;
@@ -14,49 +15,62 @@ public class MaskedRowsTests
     private const string Train = "[MeanSquaredErrorLoss] [Adam]";
 
     [Theory]
-    [InlineData("[Input(96, 8)]", "Causal = true", 96)]
-    [InlineData("[Input(96, 8)]", "Causal = true, Dropout = 0.2", 96)]
-    [InlineData("[Input(96, 8)]", "Causal = true, Rotary = true, Window = 20", 20)]
-    [InlineData("[Input(96, 8)]", "Causal = true, Window = 1", 1)]
-    [InlineData("[Input(96, 8)]", "Causal = true, Window = 500", 96)]
-    public void Rows_of_scores_and_of_their_gradients_see_what_the_mask_leaves(string input, string settings, int width)
+    [InlineData("Causal = true")]
+    [InlineData("Causal = true, Dropout = 0.2")]
+    [InlineData("Causal = true, Rotary = true, Window = 37")]
+    [InlineData("Causal = true, Window = 500")]
+    public void Rows_of_scores_and_of_their_gradients_see_what_the_mask_leaves(string settings)
     {
-        RegionKernel[] kernels = Regions($"{input} [MultiHeadAttention(2, {settings})] {Train}", 96);
+        RegionKernel[] kernels = Regions($"[Input(96, 8)] [MultiHeadAttention(2, {settings})] {Train}", 96);
         kernels.Length.ShouldBeGreaterThanOrEqualTo(2);
-        kernels.ShouldAllBe(k => k.Seen == new SeenColumns(96, width));
+        kernels.ShouldAllBe(k => k.IsMasked);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(36)]
+    public void A_window_has_columns_for_what_a_query_sees_alone(int width)
+    {
+        CompiledModel model = Stages.Compile($"[Input(96, 8)] [MultiHeadAttention(2, Causal = true, Window = {width}, Dropout = 0.2)] {Train}");
+        Shape[] scores = [.. model.Plan.Programs.SelectMany(p => p.Steps).SelectMany(s => s.Stored).Select(v => v.Shape).Where(s => s is { Rank: 4 } && s[2] == 96 && s[3] != 4).Distinct()];
+        scores.ShouldBe([Shape.Of(Shape.Batch, 2, 96, width)]);
+        Regions($"[Input(96, 8)] [MultiHeadAttention(2, Causal = true, Window = {width})] {Train}", width).ShouldAllBe(k => !k.IsMasked);
     }
 
     [Fact]
     public void Lengths_hide_more_but_no_more_than_the_mask_is_left_out() =>
-        Regions($"[Input(96, 8, Lengths = true)] [MultiHeadAttention(2, Causal = true)] [GlobalAveragePool] {Train}", 96).ShouldAllBe(k => k.Seen == new SeenColumns(96, 96));
+        Regions($"[Input(96, 8, Lengths = true)] [MultiHeadAttention(2, Causal = true)] [GlobalAveragePool] {Train}", 96).ShouldAllBe(k => k.IsMasked);
 
     [Theory]
     [InlineData("[MultiHeadAttention(2)]")]
     [InlineData("[Dense(96)] [ActivationLayer(Activation.Softmax)]")]
-    public void Without_a_mask_all_is_seen(string layers) => Regions($"[Input(96, 8)] {layers} {Train}", 96).ShouldAllBe(k => k.Seen == null);
+    public void Without_a_mask_all_is_seen(string layers) => Regions($"[Input(96, 8)] {layers} {Train}", 96).ShouldAllBe(k => !k.IsMasked);
 
     [Fact]
     public void Products_and_their_gradients_keep_to_the_band()
     {
-        ModelPlan plan = Stages.Plan($"[Input(96, 8)] [MultiHeadAttention(2, Causal = true, Window = 7)] {Train}");
+        ModelPlan plan = Stages.Plan($"[Input(96, 8)] [MultiHeadAttention(2, Causal = true)] {Train}");
         Band?[] bands =
         [
             .. plan.Programs.SelectMany(p => p.Steps).SelectMany(s => s.Ops).OfType<ContractOp>().Distinct()
                 .Where(c => c.A.Shape.HasBatch && c.B.Shape.HasBatch && c.Axes.Count == 5).Select(c => c.Band),
         ];
         bands.Length.ShouldBeGreaterThanOrEqualTo(6);
-        bands.ShouldAllBe(b => b!.ToString() == "k ≤ q < k + 7");
+        bands.ShouldAllBe(b => b!.ToString() == "k ≤ q");
     }
 
     /// <summary>Columns that lie apart in a matrix of each example would be read number by number.</summary>
     [Theory]
-    [InlineData(32, "Turned Turned")]
-    [InlineData(4, "")]
-    public void Gradients_of_many_rows_turn_values_and_keys(int times, string expected)
+    [InlineData(32, "", "Turned Turned", "")]
+    [InlineData(4, "", "", "")]
+    [InlineData(32, ", Causal = true, Window = 4", "Turned", "Turned")]
+    public void Products_of_many_rows_turn_values_and_keys_that_they_read_across(int times, string settings, string backward, string predict)
     {
-        ModelPlan plan = Stages.Plan($"[Input({times}, 8)] [MultiHeadAttention(2)] {Train}");
-        string.Join(" ", plan.Targets[0].Backward.Steps.OfType<RearrangeStep>().Select(s => s.Move.Result.Name).Where(n => n.EndsWith("Turned", System.StringComparison.Ordinal)).Select(_ => "Turned"))
-            .ShouldBe(expected);
+        ModelPlan plan = Stages.Plan($"[Input({times}, 8)] [MultiHeadAttention(2{settings})] {Train}");
+        TurnedIn(plan.Targets[0].Backward).ShouldBe(backward);
+        TurnedIn(plan.Predict).ShouldBe(predict);
+
+        static string TurnedIn(PlannedProgram program) => string.Join(" ", program.Steps.OfType<RearrangeStep>().Select(s => s.Move.Result.Name).Where(n => n.EndsWith("Turned", System.StringComparison.Ordinal)).Select(_ => "Turned"));
     }
 
     /// <summary>But for those of the stream, which has one row.</summary>

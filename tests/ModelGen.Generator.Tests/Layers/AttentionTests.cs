@@ -59,15 +59,19 @@ public sealed class AttentionTests
 
     /// <summary>Queries of 0 see all keys alike: the means of the memory's real steps within reach, and of the padding, 0, where there is none.</summary>
     [Theory]
-    [InlineData(2, "5 5.5 6")]
-    [InlineData(3, "5 5.5 6.5")]
-    [InlineData(1, "5 5 0")]
-    public void A_window_over_a_memory_with_lengths_sees_real_steps(int length, string expected)
+    [InlineData(2, 2, "5 5.5 6", "5 6 7")]
+    [InlineData(2, 3, "5 5.5 6.5", "5 6 7")]
+    [InlineData(2, 1, "5 5 0", "5 6 7")]
+    [InlineData(3, 2, "1 1.5 1.5 2 0 0 0 0", "1 2 3 4 5 6 7 8")]
+    [InlineData(3, 8, "1 1.5 2 3 4 5 6 7", "1 2 3 4 5 6 7 8")]
+    [InlineData(1, 2, "1 2 0 0 0 0 0 0", "1 2 3 4 5 6 7 8")]
+    public void A_window_over_a_memory_with_lengths_sees_real_steps(int window, int length, string expected, string seen)
     {
+        double[] memory = [.. seen.Split(' ').Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
         TestModel model = GeneratorHarness.Run(
-            "using ModelGen; [Model(MaxBatch = 1)] [Input(3, 1, Name = \"x\")] [Input(3, 1, Lengths = true, Name = \"m\")] [MultiHeadAttention(1, From = \"x\", Memory = \"m\", Causal = true, Window = 2, Bias = false)] public sealed partial class Cross;").Create("Cross");
+            $"using ModelGen; [Model(MaxBatch = 1)] [Input({memory.Length}, 1, Name = \"x\")] [Input({memory.Length}, 1, Lengths = true, Name = \"m\")] [MultiHeadAttention(1, From = \"x\", Memory = \"m\", Causal = true, Window = {window}, Bias = false)] public sealed partial class Cross;").Create("Cross");
         model.Parameters = [.. Enumerable.Repeat(1.0, model.ParameterCount)];
-        Assert.Equal(expected, string.Join(" ", model.Predict([0, 0, 0, 5, 6, 7, length]).Select(v => Math.Round(v, 5).ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Equal(expected, string.Join(" ", model.Predict([.. memory.Select(_ => 0.0), .. memory, length]).Select(v => Math.Round(v, 5).ToString(System.Globalization.CultureInfo.InvariantCulture))));
     }
 
     [Theory]

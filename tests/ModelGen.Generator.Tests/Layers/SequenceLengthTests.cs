@@ -27,7 +27,7 @@ public sealed class SequenceLengthTests
         ("Average", false, ["Dense(4, Activation.Sigmoid)", "GlobalAveragePool", "Dense(2)"]),
         ("Largest", false, ["Dense(4, Activation.Tanh)", "GlobalMaxPool", "Dense(2)"]),
         ("Attention", true, ["Dense(4)", "PositionalEncoding", "MultiHeadAttention(2)", "RmsNorm", "MultiHeadAttention(1, Causal = true)", "Dense(2)"]),
-        ("AttentionWithWindow", true, ["Dense(4)", "MultiHeadAttention(2, Causal = true, Window = 2)", "MultiHeadAttention(1, Causal = true, Window = 1)", "Dense(2)"]),
+        ("AttentionWithWindow", true, ["Dense(4)", "MultiHeadAttention(2, Causal = true, Window = 2)", "MultiHeadAttention(1, Causal = true, Window = 1)", "MultiHeadAttention(2, Causal = true, Window = 3)", "Dense(2)"]),
         ("AttentionPooled", false, ["Dense(6)", "MultiHeadAttention(3)", "Add(\"dense1\")", "GlobalAveragePool"]),
         ("Convolutions", true, ["Conv1D(4, 3, Padding = Padding.Same, Activation = Activation.Sigmoid)", "Conv1D(3, 2, Padding = Padding.Causal, Dilation = 2)", "DepthwiseConv1D(3, Padding = Padding.Same)"]),
         ("Joined", true, ["Dense(3, Activation.Softplus)", "Add(\"input\")", "Concat(\"input\")", "Dense(6, Activation.Sigmoid)", "Multiply(\"concat1\")", "Conv1D(2, 3, Padding = Padding.Same)"]),

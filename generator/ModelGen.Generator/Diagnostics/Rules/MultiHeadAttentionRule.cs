@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Layers;
 using ModelGen.Generator.Shapes;
 using static ModelGen.Generator.Diagnostics.Rules.SettingRules;
 
@@ -52,9 +54,13 @@ internal sealed class MultiHeadAttentionRule : SequenceRule
         return WindowRules.Count(2, features, (long)features + memory + (layer.Flag("Bias", true) ? 2L : 0L));
     }
 
-    /// <summary>The scores of every step for every step, in each head.</summary>
-    public override long Between(AttributeSpec layer, IReadOnlyList<Shape> inputs) =>
-        (long)System.Math.Min(long.MaxValue, (decimal)layer.Integer("Heads") * inputs[0][0] * inputs[inputs.Count - 1][0]);
+    /// <summary>The scores of every step for every step, or for those of a window, in each head.</summary>
+    public override long Between(AttributeSpec layer, IReadOnlyList<Shape> inputs)
+    {
+        int times = inputs[0][0], window = layer.Integer("Window", int.MaxValue);
+        int columns = layer.Flag("Causal", false) && AttentionWindow.Pays(window, times) ? window : inputs[inputs.Count - 1][0];
+        return (long)Math.Min(long.MaxValue, (decimal)layer.Integer("Heads") * times * columns);
+    }
 
     public override bool HasAnyRange => true;
 
