@@ -28,6 +28,18 @@ public class ModelChecksTests
         Passes<SmallDropout, double>(new SmallDropout(seed: 4) { DropoutStep = 7 });
     }
 
+    /// <summary>A normalisation of numbers that are all alike is straight only within a step much narrower than usual.</summary>
+    [Fact]
+    public void A_normalisation_that_sees_no_variance_has_its_slope()
+    {
+        for (int seed = 1; seed <= 3; seed++)
+        {
+            Passes<FreshState, float>(new FreshState(seed));
+            Passes<FreshStateInDouble, double>(new FreshStateInDouble(seed));
+            Passes<DroppedAttention, float>(new DroppedAttention(seed));
+        }
+    }
+
     [Fact]
     public void Fast_code_computes_what_the_plain_loops_compute()
     {
