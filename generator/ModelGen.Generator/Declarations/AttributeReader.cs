@@ -77,6 +77,8 @@ internal static class AttributeReader
                     return AttributeKind.Optimizer;
                 case "BudgetAttribute":
                     return AttributeKind.Budget;
+                case "EmaAttribute":
+                    return AttributeKind.Ema;
             }
         }
 

@@ -13,6 +13,7 @@ internal enum AttributeKind
     Loss,
     Optimizer,
     Budget,
+    Ema,
 }
 
 /// <summary>One ModelGen attribute on the class.</summary>

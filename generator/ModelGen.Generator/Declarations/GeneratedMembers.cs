@@ -29,6 +29,7 @@ internal static class GeneratedMembers
         Loops,
         Sequence,
         Stateful,
+        Average,
     }
 
     /// <summary>Name, condition, and the parameter types of a method; <c>T</c> stands for the model's number type, <c>TSelf</c> for the model.</summary>
@@ -68,6 +69,8 @@ internal static class GeneratedMembers
         ("Evaluate", When.Loss, "ReadOnlySpan<T>, ReadOnlySpan<T>"),
         ("Evaluate", When.ClassLoss, "ReadOnlySpan<T>, ReadOnlySpan<int>"),
         ("InputGradients", When.InputGradients, null),
+        ("AverageParameters", When.Average, null),
+        ("PredictsAverage", When.Average, null),
         ("State", When.Stateful, null),
         ("ResetState", When.Stateful, ""),
         ("DropoutSeed", When.Dropout, null),
@@ -94,6 +97,7 @@ internal static class GeneratedMembers
         ("_examples", When.Gradients, null),
         ("_hasGradients", When.Optimizer, null),
         ("_frozen", When.Optimizer, null),
+        ("Predicting", When.Average, null),
         ("_gradientExamples", When.InputGradients, null),
         ("_learningRate", When.Optimizer, null),
         ("_step", When.Optimizer, null),
@@ -169,6 +173,7 @@ internal static class GeneratedMembers
         When.InputGradients => IsAdded(When.Gradients, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("InputGradients")),
         When.Dropout => IsAdded(When.Gradients, attributes) && attributes.Any(a => a.Kind == AttributeKind.Layer && a.Name == "Dropout"),
         When.Stateful => IsAdded(When.Gradients, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Flag("Stateful")),
+        When.Average => attributes.Any(a => a.Kind == AttributeKind.Ema),
         When.Sequence => attributes.Any(a => a.Kind == AttributeKind.Layer && a.Name == "Embedding")
             || attributes.Any(a => a.Kind == AttributeKind.Input && a.Integers("Shape").Count == 2),
         When.Loops => IsAdded(When.Gradients, attributes) && attributes.Any(a => a.Kind == AttributeKind.Model && a.Integer("Kernels") == (int)KernelKind.Reference),

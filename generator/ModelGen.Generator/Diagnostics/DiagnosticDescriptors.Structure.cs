@@ -50,6 +50,15 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0012.md");
 
+    public static readonly DiagnosticDescriptor AverageWithoutOptimizer = new(
+        "MG0083",
+        "An average of parameters needs an optimizer",
+        "[Ema] averages the parameters over the steps of an optimizer, and model '{0}' has none",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0083.md");
+
     public static readonly DiagnosticDescriptor TwoDeclarations = new(
         "MG0013",
         "The layers stand on two partial declarations",

@@ -67,6 +67,7 @@ internal sealed record EmissionContext(ModelSpec Spec, Network Network, ModelPla
         $"~{InterfaceName}<{Self}, {T}>",
         Network.OutputGradients ? $"~IOutputGradientModel<{T}>" : null,
         Graph.Carried.Count == 0 ? null : $"~IStatefulModel<{T}>",
+        AverageEmitter.StateOf(this) < 0 ? null : $"~IAveragedModel<{T}>",
         Plan.Stream is null ? null : $"~IStreamingModel<{Self}, {T}>",
         Plan.Forward is not null && Graph.HasDropout ? "~IDropoutModel" : null,
         Plan.Update is null ? null : $"~IOptimizerMemory<{T}>",

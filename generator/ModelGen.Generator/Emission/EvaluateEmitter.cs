@@ -36,7 +36,7 @@ internal static class EvaluateEmitter
             }
             else
             {
-                members.Line($"return {context.Passes}.MeanLoss(ref _parameters.First, inputs, {target.Parameter}, examples);");
+                members.Line($"return {context.Passes}.MeanLoss(ref {AverageEmitter.First(context)}, inputs, {target.Parameter}, examples);");
             }
         }
     }

@@ -20,8 +20,8 @@ internal static class FullNames
         ["System.Runtime.CompilerServices"] = ["MethodImpl", "MethodImplOptions", "Unsafe"],
         ["System.Runtime.Intrinsics"] = ["Vector128", "Vector256", "Vector512"],
         ["System.Runtime.InteropServices"] = ["MemoryMarshal"],
-        ["ModelGen"] = ["IClassifierModel", "IDifferentiableModel", "IDropoutModel", "IModel", "IModelStream", "IOutputGradientModel", "IStatefulModel", "IStreamingModel", "ITrainableClassifierModel", "ITrainableModel", "LayerInfo", "LayerSetting", "LoadOptions", "ModelFile", "ModelFileException", "ParameterInfo", "TensorInfo", "ValueArray"],
-        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "ArenaLayout", "Check", "FrozenTensors", "IExampleChecks", "IGradientPass", "IOptimizerMemory", "IReferenceForm", "IReferenceModel", "IUpdatePass", "Numbers", "ParameterAccess", "ParameterBuffer", "ParameterInitializer", "TrainingArena", "TrainingSlice", "TrainingTeam"],
+        ["ModelGen"] = ["IAveragedModel", "IClassifierModel", "IDifferentiableModel", "IDropoutModel", "IModel", "IModelStream", "IOutputGradientModel", "IStatefulModel", "IStreamingModel", "ITrainableClassifierModel", "ITrainableModel", "LayerInfo", "LayerSetting", "LoadOptions", "ModelFile", "ModelFileException", "ParameterInfo", "TensorInfo", "ValueArray"],
+        ["ModelGen.CompilerServices"] = ["AlignedBuffer", "ArenaLayout", "AverageParameters", "Check", "FrozenTensors", "IExampleChecks", "IGradientPass", "IOptimizerMemory", "IReferenceForm", "IReferenceModel", "IUpdatePass", "Numbers", "ParameterAccess", "ParameterBuffer", "ParameterInitializer", "TrainingArena", "TrainingSlice", "TrainingTeam"],
         ["ModelGen.Numerics"] = ["DropoutDraw"],
     };
 

@@ -23,7 +23,7 @@ internal static class PredictPartEmitter
         bool hasDoor = context.StraightLines.Predict is not null;
         members.Line(
             $$"""
-            public void Predict(~ReadOnlySpan<{{t}}> input, ~Span<{{t}}> output) => PredictWith(ref _parameters.First, input, output);
+            public void Predict(~ReadOnlySpan<{{t}}> input, ~Span<{{t}}> output) => PredictWith(ref {{AverageEmitter.First(context)}}, input, output);
 
             /// <summary>The same with parameters that lie elsewhere, such as in the assembly's constant data.</summary>
             /// <param name="parameters">{{context.Plan.Buffers.ParameterCount}} numbers in the layout of <see cref="ParameterInfos"/>.</param>

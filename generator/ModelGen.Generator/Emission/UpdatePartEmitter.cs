@@ -28,6 +28,7 @@ internal static class UpdatePartEmitter
             """);
         StepScalarEmitter.EmitFields(members, context.Graph.Scalars);
         FilesEmitter.EmitMemory(context, members);
+        AverageEmitter.Emit(context, members);
         if (context.Network.HasLoss)
         {
             TeamEmitter.EmitProperty(context, members);

@@ -11,8 +11,8 @@ internal static class ReservedNames
         "^([a-z]|([bgoicpqryx]|[kw][xy]|d[0-9]+)+(From|To|Part)?|i[0-9]+|(sum|leaf|at|w|x|y|f|t|wm|xm)[0-9]+|batch|next[0-9]*|(next|first|end)Column|sums?|length|row|blocks?|part|lane|isExample|isNew|examples|positions|channels|features|exampleWeight.*|(row|column)[0-9]+|column|full[0-9]*|largest|logSum|draw|turn|(next|first|last)([A-Z]|[KW][xy]|[A-Z]Phase)?|start|end|count|slice|numbers|inputs|outputs|targets|classes|Portion"
         + "|(from|gradient|total|max)[0-9_]*|leaf_.*"
         + "|parameters|arena|scratch|perExample|perPosition"
-        + "|step|learningRate|stepSize|floor|correction[12]|gradientShare|shrinkage|momentum|nextMomentum|momentumProduct|gradientStep|meanStep|rho|plainStep|rectifiedStep"
-        + "|weights[0-9]*|gradients[0-9]*|means[0-9]*|squares[0-9]*|peaks[0-9]*|velocities[0-9]*|norms[0-9]*|changeSquares[0-9]*)$",
+        + "|step|learningRate|stepSize|floor|correction[123]|gradientShare|shrinkage|momentum|nextMomentum|momentumProduct|gradientStep|meanStep|rho|plainStep|rectifiedStep|changeStep|isLater|averageDecay"
+        + "|weights[0-9]*|gradients[0-9]*|means[0-9]*|squares[0-9]*|peaks[0-9]*|velocities[0-9]*|norms[0-9]*|changeSquares[0-9]*|changes[0-9]*|befores[0-9]*|averages[0-9]*)$",
         RegexOptions.CultureInvariant);
 
     // A tensor's name at a row or column (dense1At) or where a term is (dense1Term), a row's number (dense1Row), a piece (dense1_0_1), a number in every lane (perExample512, perExampleBlock, perExampleEverywhere), a kernel's width (ForwardDense1V512).

@@ -40,7 +40,8 @@ internal static class ShapeInference
             inputs.ToEquatableArray(),
             shaped.ToEquatableArray(),
             Outputs(spec, wiring, shapes).ToEquatableArray(),
-            spec.Attributes.FirstOrDefault(a => a.Kind == AttributeKind.Optimizer) is { } optimizer ? OptimizerRegistry.Bind(optimizer) : null)
+            spec.Attributes.FirstOrDefault(a => a.Kind == AttributeKind.Optimizer) is { } optimizer
+                ? OptimizerRegistry.Bind(optimizer, spec.Attributes.FirstOrDefault(a => a.Kind == AttributeKind.Ema)) : null)
         {
             Lengths = lengths.ToEquatableArray(),
             IsReference = model.Integer("Kernels") == (int)KernelKind.Reference,

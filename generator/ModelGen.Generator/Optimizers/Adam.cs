@@ -9,7 +9,9 @@ namespace ModelGen.Generator.Optimizers;
 /// <summary>
 /// m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², p ← p − η m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ) (torch.optim.Adam, AdamW).
 /// </summary>
-/// <remarks>Both corrections are moved into the numbers of the step: p ← p − a m / (√v + e), a = η √(1 − β₂ᵗ) / (1 − β₁ᵗ), e = ε √(1 − β₂ᵗ).</remarks>
+/// <remarks>
+/// Both corrections are moved into the numbers of the step: p ← p − a m / (√v + e), a = η √(1 − β₂ᵗ) / (1 − β₁ᵗ), e = ε √(1 − β₂ᵗ); with EpsilonHat e = ε, the paper's ε̂.
+/// </remarks>
 internal static class Adam
 {
     public static UpdateRule Rule(AttributeSpec a) => Build(a, Weight, DecayedGradient(a), []);
@@ -41,7 +43,7 @@ internal static class Adam
                 BiasCorrection("correction1", beta1),
                 BiasCorrection("correction2", beta2),
                 new StepScalar("stepSize", LearningRate * correction2 / new Scalar("correction1")),
-                new StepScalar("floor", epsilon * correction2),
+                new StepScalar("floor", a.Flag("EpsilonHat") ? epsilon : epsilon * correction2),
             ]);
     }
 }

@@ -19,11 +19,14 @@ internal static class OptimizerRegistry
             ["NAdam"] = (2e-3, NAdam.Rule),
             ["Adamax"] = (2e-3, Adamax.Rule),
             ["RAdam"] = (1e-3, RAdam.Rule),
+            ["Lion"] = (1e-4, Lion.Rule),
+            ["Adan"] = (1e-3, Adan.Rule),
         };
 
-    public static Optimizer Bind(AttributeSpec a)
+    /// <param name="ema">The average that it keeps, if any.</param>
+    public static Optimizer Bind(AttributeSpec a, AttributeSpec? ema = null)
     {
         (double learningRate, Func<AttributeSpec, UpdateRule> rule) = Kinds[a.Name];
-        return new Optimizer(a.Name, a.Number("LearningRate", learningRate), a.Number("ClipValue", 0), a.Number("ClipNorm", 0), rule(a));
+        return new Optimizer(a.Name, a.Number("LearningRate", learningRate), a.Number("ClipValue", 0), a.Number("ClipNorm", 0), ema is null ? rule(a) : ParameterAverage.In(rule(a), ema));
     }
 }

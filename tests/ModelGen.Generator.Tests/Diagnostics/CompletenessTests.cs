@@ -90,7 +90,7 @@ public class CompletenessTests
     [Fact]
     public void Every_attribute_has_rules()
     {
-        string[] known = ["Model", "Input", "Budget", "NoAlloc", .. RuleTable.Layers.Keys, .. LossRules.All.Keys, .. OptimizerRules.All.Keys];
+        string[] known = ["Model", "Input", "Budget", "Ema", "NoAlloc", .. RuleTable.Layers.Keys, .. LossRules.All.Keys, .. OptimizerRules.All.Keys];
         known.Order().ShouldBe(Attributes.Select(t => t.Name[..^"Attribute".Length]).Order());
     }
 

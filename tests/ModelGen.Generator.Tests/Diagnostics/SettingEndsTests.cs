@@ -104,7 +104,7 @@ public class SettingEndsTests
         bool isTrained = !type.IsSubclassOf(typeof(LayerAttribute)) || setting.Name is "L1" or "L2" or "Trainable" or "Rate" or "Momentum";
         string loss = type.IsSubclassOf(typeof(LossAttribute)) ? attribute : "[MeanSquaredErrorLoss]";
         string optimizer = type.IsSubclassOf(typeof(OptimizerAttribute)) ? attribute : "[Sgd]";
-        return $"using ModelGen; namespace Ends; /* {name}.{setting.Name} = {value} */ {model} {(name is "Model" or "Budget" ? attribute : "")} [Input({(name.Contains("1D", StringComparison.Ordinal) || type.IsSubclassOf(typeof(RecurrentLayerAttribute)) || name is "MultiHeadAttention" or "TransformerBlock" or "PositionalEncoding" or "PositionEmbedding" ? "6, 4" : name is "Embedding" or "Dense" ? "3" : "6, 6, 4")})] {layers} {(isTrained ? $"{loss} {optimizer}" : "")} internal sealed partial class Net;";
+        return $"using ModelGen; namespace Ends; /* {name}.{setting.Name} = {value} */ {model} {(name is "Model" or "Budget" ? attribute : "")} [Input({(name.Contains("1D", StringComparison.Ordinal) || type.IsSubclassOf(typeof(RecurrentLayerAttribute)) || name is "MultiHeadAttention" or "TransformerBlock" or "PositionalEncoding" or "PositionEmbedding" ? "6, 4" : name is "Embedding" or "Dense" ? "3" : "6, 6, 4")})] {layers} {(isTrained ? $"{loss} {optimizer}" : "")} {(name == "Ema" ? attribute : "")} internal sealed partial class Net;";
     }
 
     private static bool IsOf(Parameter parameter, PropertyInfo setting) => parameter.Name!.Equals(setting.Name, StringComparison.OrdinalIgnoreCase);

@@ -13,13 +13,15 @@ internal static class RandomOptimizer
         ("Sgd", ["WeightDecay = 0.02"]),
         ("Sgd", ["Momentum = 0.9, Nesterov = true", "WeightDecay = 0.02"]),
         ("Sgd", ["Momentum = 0.8, Dampening = 0.3", "WeightDecay = 0.02"]),
-        ("Adam", ["Beta1 = 0.8", "Beta2 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02", "AmsGrad = true"]),
+        ("Adam", ["Beta1 = 0.8", "Beta2 = 0.95", "Epsilon = 1e-4", "EpsilonHat = true", "WeightDecay = 0.02", "AmsGrad = true"]),
         ("AdamW", ["Beta1 = 0.8", "Beta2 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.05", "AmsGrad = true"]),
         ("RmsProp", ["Alpha = 0.9", "Epsilon = 1e-4", "WeightDecay = 0.02", "Momentum = 0.8", "Centered = true"]),
         ("Adagrad", ["LearningRateDecay = 0.1", "WeightDecay = 0.02", "InitialAccumulatorValue = 0.1", "Epsilon = 1e-4"]),
         ("Adadelta", ["Rho = 0.8", "Epsilon = 1e-4", "WeightDecay = 0.02"]),
         ("NAdam", ["Beta1 = 0.8", "Beta2 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02", "MomentumDecay = 0.01"]),
         ("Adamax", ["Beta1 = 0.8", "Beta2 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02"]),
+        ("Lion", ["Beta1 = 0.8", "Beta2 = 0.95", "WeightDecay = 0.02"]),
+        ("Adan", ["Beta1 = 0.8", "Beta2 = 0.9", "Beta3 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02"]),
         ("RAdam", ["Beta1 = 0.8", "Beta2 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02"]),
     ];
 

@@ -21,6 +21,8 @@ internal static class LearningRateRule
         ["NAdam"] = Adaptive,
         ["RAdam"] = Adaptive,
         ["RmsProp"] = Adaptive,
+        ["Lion"] = (1e-8, 1e-2),
+        ["Adan"] = Adaptive,
         ["Adagrad"] = (1e-5, 1),
         ["Adadelta"] = (1e-3, 10),
     };

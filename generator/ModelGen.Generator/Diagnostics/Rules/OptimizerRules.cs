@@ -25,6 +25,8 @@ internal static class OptimizerRules
         Number("Epsilon", ZeroOrMore),
     ];
 
+    public static IReadOnlyList<SettingRule> Ema { get; } = [Number("Decay", ZeroToBelowOne)];
+
     public static IReadOnlyDictionary<string, IReadOnlyList<SettingRule>> All { get; } = new Dictionary<string, IReadOnlyList<SettingRule>>
     {
         ["Sgd"] =
@@ -41,6 +43,8 @@ internal static class OptimizerRules
         ["Adamax"] = Moments,
         ["NAdam"] = [.. Moments, Number("MomentumDecay", ZeroOrMore)],
         ["RAdam"] = Moments,
+        ["Lion"] = [.. Common, Number("Beta1", ZeroToBelowOne), Number("Beta2", ZeroToBelowOne)],
+        ["Adan"] = [.. Moments, Number("Beta3", ZeroToBelowOne)],
         ["RmsProp"] = [.. Common, Number("Alpha", ZeroToOne), Number("Epsilon", ZeroOrMore), Number("Momentum", ZeroOrMore)],
         ["Adagrad"] =
         [

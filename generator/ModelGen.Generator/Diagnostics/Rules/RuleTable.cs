@@ -57,6 +57,7 @@ internal static class RuleTable
         AttributeKind.Layer => [.. Layers[attribute.Name].Settings, .. ActivationRules.All],
         AttributeKind.Loss => [.. LossRules.All[attribute.Name], LossRules.Weight],
         AttributeKind.Budget => BudgetRules.Settings,
+        AttributeKind.Ema => OptimizerRules.Ema,
         _ => OptimizerRules.All[attribute.Name],
     };
 }

@@ -43,6 +43,11 @@ internal static class StructureRules
         {
             yield return optimizer.Problem(DiagnosticDescriptors.OptimizerWithoutLoss.Id, optimizer.Attribute.Name, model.Type.Name);
         }
+
+        if (optimizer is null && all.FirstOrDefault(d => d.Attribute.Kind == AttributeKind.Ema) is { } ema)
+        {
+            yield return ema.Problem(DiagnosticDescriptors.AverageWithoutOptimizer.Id, model.Type.Name);
+        }
     }
 
     private static Problem OnClass(ModelSpec model, string id) => new(id, -1, EquatableArray.ToEquatableArray([model.Type.Name]));

@@ -41,7 +41,7 @@ internal sealed class ReferenceMembers(EmissionContext context, ReferenceModel m
     public void EmitEvaluate(SourceWriter members, TargetText target)
     {
         string sum = context.Graph.LossSum!.Name;
-        EmitInference(members, "_parameters.Span");
+        EmitInference(members, AverageEmitter.Predicting(context));
         string? count = context.Graph.LossCount?.Name;
         string inputs = model.Inference.Loss!.Sum.Reads(context.Graph.Input) ? $"{Part("inputs", "InputLength")}, " : "";
         members.Line($"{T} {sum} = 0{(count is null ? "" : $", {count} = 0")};");

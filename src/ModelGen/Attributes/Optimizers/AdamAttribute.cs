@@ -26,6 +26,12 @@ public sealed class AdamAttribute() : OptimizerAttribute(1e-3)
     /// <summary>This times the parameter is added to its gradient. Default 0.</summary>
     public double WeightDecay { get; set; }
 
+    /// <summary>
+    /// Whether <see cref="Epsilon"/> is added to the root of the running mean before the mean's correction for its start at 0, the paper's ε̂, as Keras and PyTorch before 1.3 do,
+    /// not after it. The two differ in the first steps: ε̂ weighs there as ε / √(1 − Beta2^step). Default <see langword="false"/>.
+    /// </summary>
+    public bool EpsilonHat { get; set; }
+
     /// <summary>Whether the largest running mean of squared gradients so far is used (AMSGrad; Reddi et al. 2018). Default <see langword="false"/>.</summary>
     public bool AmsGrad { get; set; }
 }

@@ -39,6 +39,7 @@ internal static class Ranges
         _ when type.IsSubclassOf(typeof(OptimizerAttribute)) => AttributeKind.Optimizer,
         _ when type == typeof(ModelAttribute) => AttributeKind.Model,
         _ when type == typeof(BudgetAttribute) => AttributeKind.Budget,
+        _ when type == typeof(EmaAttribute) => AttributeKind.Ema,
         _ => null,
     };
 }
