@@ -35,6 +35,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
     private readonly LastFinite<T> _lastFinite;
     private readonly List<EpochResult> _results;
     private readonly T[] _initial;
+    private readonly GradientAccumulator<TModel, T>? _gathered;
 
     private long _started;
     private long _epochStarted;
@@ -91,6 +92,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         _lastFinite = new(model.Parameters, model as IOptimizerMemory<T>);
         _results = new(Math.Min(_options.Epochs, 1024));
         _initial = _options.Report is null ? [] : model.Parameters.ToArray();
+        _gathered = _options.AccumulateBatches == 1 ? null : new(model);
     }
 
     public History Run()
@@ -183,15 +185,16 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         int examples = 0;
         rate = 0;
         speed = 0;
+        int steps = (_batches.Count + _options.AccumulateBatches - 1) / _options.AccumulateBatches;
         for (int batch = 0; batch < _batches.Count; batch++)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            rate = _options.Schedule.Rate(_plateau.Rate, (long)(epoch - 1) * _batches.Count + batch, _batches.Count);
+            rate = _options.Schedule.Rate(_plateau.Rate, ((long)(epoch - 1) * steps) + (batch / _options.AccumulateBatches), steps);
             _model.LearningRate = CheckedRate(rate, epoch, batch);
 
             int count = _batches.Take(batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<TTarget> targets);
             long share = LossShares.Of<TModel, T, TTarget>(_data, inputs, targets, count);
-            sum += double.CreateTruncating(TSteps.Train(_model, inputs, targets)) * share;
+            sum += double.CreateTruncating(_gathered is null ? TSteps.Train(_model, inputs, targets) : Gather(batch, inputs, targets, share)) * share;
             shares += share;
             examples += count;
             if (!double.IsFinite(sum))
@@ -210,6 +213,19 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
 
         // Where nothing counts the loss is 0.
         return sum / Math.Max(shares, 1);
+    }
+
+    /// <summary>Adds the gradients of a batch, and makes the step after the last one that it takes.</summary>
+    private T Gather(int batch, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, long share)
+    {
+        T loss = TSteps.Backward(_model, inputs, targets);
+        _gathered!.Add(share);
+        if (((batch + 1) % _options.AccumulateBatches == 0 || batch + 1 == _batches.Count) && _gathered.Examples > 0)
+        {
+            _gathered.Update();
+        }
+
+        return loss;
     }
 
     private T CheckedRate(double rate, int epoch, int batch)

@@ -26,6 +26,18 @@ public sealed record FitOptions
     }
 
     /// <summary>
+    /// The batches of which the gradients are gathered for one step, 1 or more; 1 unless set. A step then is that of all their examples together, to rounding, and a <see cref="Schedule"/> counts
+    /// steps. An epoch's last step may have fewer batches. Gathered batches are computed by one thread. See <see cref="GradientAccumulator{TModel, T}"/>.
+    /// </summary>
+    public int AccumulateBatches
+    {
+        get;
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(AccumulateBatches), value, "Expected 1 or more batches.");
+    } = 1;
+
+    /// <summary>
     /// The threads that share each step, 1 to 256, or 0, the default, for the model's own <c>DegreeOfParallelism</c>. Worth its while from some hundred
     /// microseconds a step on.
     /// </summary>

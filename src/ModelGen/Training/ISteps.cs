@@ -7,6 +7,9 @@ internal interface ISteps<TModel, T, TTarget>
 {
     static abstract T Train(TModel model, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets);
 
+    /// <summary>Leaves the gradients of a batch, and makes no step.</summary>
+    static abstract T Backward(TModel model, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets);
+
     static abstract T Evaluate(TModel model, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets);
 }
 
@@ -17,6 +20,12 @@ internal readonly struct NumberSteps<TModel, T> : ISteps<TModel, T, T>
 {
     public static T Train(TModel model, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets) => model.TrainBatch(inputs, targets);
 
+    public static T Backward(TModel model, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
+    {
+        model.Forward(inputs);
+        return model.Backward(targets);
+    }
+
     public static T Evaluate(TModel model, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets) => model.Evaluate(inputs, targets);
 }
 
@@ -26,6 +35,12 @@ internal readonly struct ClassSteps<TModel, T> : ISteps<TModel, T, int>
     where T : unmanaged
 {
     public static T Train(TModel model, ReadOnlySpan<T> inputs, ReadOnlySpan<int> targets) => model.TrainBatch(inputs, targets);
+
+    public static T Backward(TModel model, ReadOnlySpan<T> inputs, ReadOnlySpan<int> targets)
+    {
+        model.Forward(inputs);
+        return model.Backward(targets);
+    }
 
     public static T Evaluate(TModel model, ReadOnlySpan<T> inputs, ReadOnlySpan<int> targets) => model.Evaluate(inputs, targets);
 }
