@@ -175,9 +175,9 @@ internal sealed class LoopTermsEmitter(
                 EmitChains(chains);
             }
 
-            if (loop.Clipped is null)
+            if (loop.Clipped is null || loop.Inner % chains != 0)
             {
-                using (writer.Block($"for (; {name} != 0; {name}--)"))
+                using (writer.Block($"for (; {name} {(loop.Clipped is null ? "!=" : ">")} 0; {name}--)"))
                 {
                     EmitTerms(0, default, tap, declare: false);
                     Advance(1);

@@ -82,10 +82,10 @@ internal sealed partial class GraphBuilder
         new(Unique(name), shape, role) { Overwrites = overwrites };
 
     /// <summary>A tensor whose numbers are known at compile time.</summary>
-    /// <remarks>Inference shares those of training.</remarks>
+    /// <remarks>Equal ones are one: the positions of all blocks of a transformer.</remarks>
     public Value Constant(string name, Shape shape, params double[] numbers)
     {
-        Value? known = IsTraining ? null : _constants.FirstOrDefault(c => c.Shape == shape && c.Numbers.SequenceEqual(numbers));
+        Value? known = _constants.FirstOrDefault(c => c.Shape == shape && c.Numbers.SequenceEqual(numbers));
         if (known is null)
         {
             known = new Value(Unique(name), shape, ValueRole.Constant) { Numbers = [.. numbers] };

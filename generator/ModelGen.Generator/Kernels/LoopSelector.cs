@@ -27,6 +27,9 @@ internal static class LoopSelector
 
     private const int MostTermsOfPairs = 8;
 
+    // A loop whose ends depend on where it is has a rest for each of its chains: short ones would be all rest.
+    private const int FewestClippedTerms = 16;
+
     /// <param name="updatesInPlace">Whether the epilogue changes something in place.</param>
     /// <param name="keepsPosition">Whether it is asked where a maximum was.</param>
     /// <returns>A schedule for each of <see cref="VectorWidth.All"/>.</returns>
@@ -141,8 +144,10 @@ internal static class LoopSelector
 
         int most = schedule.RowsOfTile == 1 ? ofRow : CostModel.EnoughSums / vectors;
         ReductionLoop? innermost = schedule.Loops.LastOrDefault(l => !l.IsWrittenOut);
-        bool divides(int chains) => innermost is { } loop && (loop.Axis.PerExample || (loop.Clipped is null ? loop.Count >= 2 * chains : loop.Inner % chains == 0))
+        bool divides(int chains) => innermost is { } loop && (loop.Axis.PerExample || (loop.Clipped is null ? loop.Count >= 2 * chains : loop.Inner % chains == 0 || HasRest(loop, chains)))
             && chains * LoopReductions.Terms(schedule.Loops) <= CostModel.EnoughSums;
         return Enumerable.Range(1, most).Last(c => c == 1 || divides(c));
+
+        bool HasRest(ReductionLoop loop, int chains) => schedule.RowsOfTile == 1 && loop.Count >= Math.Max(FewestClippedTerms, 4 * chains);
     }
 }

@@ -61,7 +61,7 @@ internal sealed partial record MultiHeadAttentionLayer(
         Value queries = heads.Of("Queries", queriesIn, [b, h, q, d], q, Rotary);
         SequenceLengths? lengths = graph.LengthsOf(inputs.Count - 1);
         Value? length = lengths is null ? null : LengthOfEach(graph, lengths, h, q);
-        AttentionScope scope = IsCausal && AttentionWindow.Pays(Reach, times) ? AttentionWindow.Of(heads, keysIn, valuesIn, q, Reach, Rotary)
+        AttentionScope scope = IsCausal && AttentionWindow.Pays(Reach, times, width) ? AttentionWindow.Of(heads, keysIn, valuesIn, q, Reach, Rotary)
             : AttentionOverAll.Of(heads, keysIn, valuesIn, q, new Axis("k", steps), IsCausal ? Reach : null, Rotary);
 
         Shape scoresShape = Shape.Of(Shape.Batch, Heads, times, scope.Column.Extent);

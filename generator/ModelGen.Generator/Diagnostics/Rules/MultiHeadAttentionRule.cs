@@ -57,8 +57,8 @@ internal sealed class MultiHeadAttentionRule : SequenceRule
     /// <summary>The scores of every step for every step, or for those of a window, in each head.</summary>
     public override long Between(AttributeSpec layer, IReadOnlyList<Shape> inputs)
     {
-        int times = inputs[0][0], window = layer.Integer("Window", int.MaxValue);
-        int columns = layer.Flag("Causal", false) && AttentionWindow.Pays(window, times) ? window : inputs[inputs.Count - 1][0];
+        int times = inputs[0][0], window = layer.Integer("Window", int.MaxValue), features = inputs[0][1] / Math.Max(1, layer.Integer("Heads"));
+        int columns = layer.Flag("Causal", false) && AttentionWindow.Pays(window, times, features) ? window : inputs[inputs.Count - 1][0];
         return (long)Math.Min(long.MaxValue, (decimal)layer.Integer("Heads") * times * columns);
     }
 

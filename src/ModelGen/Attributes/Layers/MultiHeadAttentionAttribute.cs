@@ -49,8 +49,8 @@ public sealed class MultiHeadAttentionAttribute(int heads) : LayerAttribute
     public bool Causal { get; set; }
 
     /// <summary>
-    /// With <see cref="Causal"/>, how many steps a step looks at, itself and those just before it: 1 or more. Up to 3/8 of the
-    /// steps, time and memory grow with steps · window instead of steps²; a wider one is a mask on all scores. A stream remembers no more than it. Where lengths leave no step within reach, padding is seen, as zeros. Default: all of them.
+    /// With <see cref="Causal"/>, how many steps a step looks at, itself and those just before it: 1 or more. Up to a quarter of the
+    /// steps (3/8 where a head has 16 features or fewer), time and memory grow with steps · window instead of steps²; a wider one is a mask on all scores. A stream remembers no more than it. Where lengths leave no step within reach, padding is seen, as steps of zeros would be. Default: all of them.
     /// </summary>
     public int Window { get; set; } = int.MaxValue;
 
