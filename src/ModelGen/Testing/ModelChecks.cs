@@ -11,7 +11,7 @@ public static partial class ModelChecks
     private const int Elements = 16;
     private const int Examples = 4;
     private const int UsualSteps = 4;
-    private const int MostSteps = 10;
+    private const int MostSteps = 20;
 
     /// <summary>
     /// Compares the gradients with central differences, (loss(w + h) − loss(w − h)) / 2h, for up to 16 elements of every trainable tensor, on
@@ -192,8 +192,8 @@ public static partial class ModelChecks
         double closest = double.NaN;
         for (int k = 0; k < MostSteps; k++)
         {
-            double step = (typeof(T) == typeof(double) ? 1e-4 : 3e-2) * Math.Pow(10, -0.5 * k) * Math.Max(1, Math.Abs(double.CreateTruncating(before)));
-            if (k >= UsualSteps && step < narrowest)
+            double size = Math.Abs(double.CreateTruncating(before)), step = (typeof(T) == typeof(double) ? 1e-4 : 3e-2) * Math.Pow(10, -0.5 * k) * Math.Max(1, size);
+            if (k >= UsualSteps && step < Math.Max(narrowest, NarrowestStep<T>() * size))
             {
                 break;
             }
@@ -229,6 +229,9 @@ public static partial class ModelChecks
 
     /// <summary>How far a loss of 1 may be off.</summary>
     private static double RoundingOfLoss<T>() => typeof(T) == typeof(double) ? 1e-15 : 1e-6;
+
+    /// <summary>The step that a parameter of 1 still takes with some digits.</summary>
+    private static double NarrowestStep<T>() => typeof(T) == typeof(double) ? 1e-13 : 1e-6;
 
     private static double Tolerance<T>() => typeof(T) == typeof(double) ? 1e-5 : 1e-2;
 }

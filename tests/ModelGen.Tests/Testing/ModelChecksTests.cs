@@ -37,6 +37,8 @@ public class ModelChecksTests
             Passes<FreshState, float>(new FreshState(seed));
             Passes<FreshStateInDouble, double>(new FreshStateInDouble(seed));
             Passes<DroppedAttention, float>(new DroppedAttention(seed));
+            Passes<NormsOfOne, double>(new NormsOfOne(seed));
+            Passes<SteepNorm, float>(new SteepNorm(seed));
         }
     }
 
