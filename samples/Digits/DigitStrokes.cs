@@ -53,7 +53,7 @@ internal static class DigitStrokes
     public static IReadOnlyList<IReadOnlyList<IReadOnlyList<(double X, double Y)>>> Of(int digit) => Ways[digit];
 
     /// <summary>Points on an ellipse, from one angle to the other, in degrees: 0 to the right, 90 at the bottom.</summary>
-    private static (double X, double Y)[] Arc(double x, double y, double radiusX, double radiusY, double from, double to)
+    internal static (double X, double Y)[] Arc(double x, double y, double radiusX, double radiusY, double from, double to)
     {
         int pieces = (int)Math.Ceiling(Math.Abs(to - from) / 24);
         return [.. Enumerable.Range(0, pieces + 1).Select(i =>

@@ -6,7 +6,8 @@ namespace Samples.GridWorld;
 
 /// <summary>
 /// Deep Q-learning (Mnih and others, "Human-level control through deep reinforcement learning", Nature 518, 2015): Q(cell, action) goes to
-/// reward + discount · max Q′(next, ·), where Q′ is a copy of the network that stands still for a while, in batches of earlier steps drawn at random.
+/// reward + discount · max Q′(next, ·), where Q′ is a copy of the network that stands still for a while, in batches of earlier steps
+/// drawn at random.
 /// </summary>
 internal sealed class DeepQ(int seed)
 {

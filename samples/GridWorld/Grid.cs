@@ -4,8 +4,8 @@ using System.Linq;
 namespace Samples.GridWorld;
 
 /// <summary>
-/// A world of cells: some are walls, in some one falls, one is the goal. Whoever is on a free cell goes one cell up, right, down or left; against a wall or the edge he stays
-/// where he is. The goal is worth 1, a fall −1, and both end the episode. Cells are numbered row by row.
+/// A world of cells: some are walls, in some one falls, one is the goal. Whoever is on a free cell goes one cell up, right, down or left;
+/// against a wall or the edge he stays where he is. The goal is worth 1, a fall −1, and both end the episode. Cells are numbered row by row.
 /// </summary>
 internal sealed class Grid
 {

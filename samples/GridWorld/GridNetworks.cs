@@ -2,7 +2,7 @@ using ModelGen;
 
 namespace Samples.GridWorld;
 
-/// <summary>The return that is to be expected of each action. Its loss concerns only the action that was taken, so it comes from outside.</summary>
+/// <summary>The return that is to be expected of each action. Its loss concerns only the action taken, so it comes from outside.</summary>
 [Model(MaxBatch = 32, OutputGradients = true)]
 [Input(14)]
 [Dense(64, Activation.Relu)]

@@ -5,8 +5,8 @@ using ModelGen.Numerics;
 namespace Samples.GridWorld;
 
 /// <summary>
-/// Advantage actor-critic (Mnih and others, "Asynchronous methods for deep reinforcement learning", 2016) with players side by side: actions that turn out better than the value
-/// network expects become likelier, and an entropy term keeps the policy from being sure too early.
+/// Advantage actor-critic (Mnih and others, "Asynchronous methods for deep reinforcement learning", 2016) with players side by side:
+/// actions that turn out better than the value network expects become likelier, and an entropy term keeps the policy from being sure too early.
 /// </summary>
 internal sealed class PolicyGradient(int seed)
 {
@@ -122,8 +122,8 @@ internal sealed class PolicyGradient(int seed)
         for (int n = 0; n < Batch; n++)
         {
             int at = n * Grid.Actions;
-            OutputGradient(
-                logits.Slice(at, Grid.Actions), _transitions[n].Action, _returns[n] - _values[n], entropy, _gradients.AsSpan(at, Grid.Actions));
+            Span<float> gradient = _gradients.AsSpan(at, Grid.Actions);
+            OutputGradient(logits.Slice(at, Grid.Actions), _transitions[n].Action, _returns[n] - _values[n], entropy, gradient);
         }
 
         // The mean over the batch is ours to take.

@@ -31,8 +31,9 @@ return Sample.Run(args, Help, (line, cancellation) =>
     List<Course> policyGradient = Learn("policy gradient", PolicyGradient.Steps, seed => new PolicyGradient(seed).Train);
 
     pictures.Write("learning.svg", LearningPicture.Draw("A way to the goal", optimum, deepQ, policyGradient));
-    pictures.Write(
-        "policy.svg", PolicyPicture.Draw("What they learnt with the first seed", ("deep Q", deepQ[0].Policy), ("policy gradient", policyGradient[0].Policy)));
+    string policies = PolicyPicture.Draw(
+        "What they learnt with the first seed", ("deep Q", deepQ[0].Policy), ("policy gradient", policyGradient[0].Policy));
+    pictures.Write("policy.svg", policies);
     (int q, int p) = (deepQ.Count(Reached), policyGradient.Count(Reached));
     Console.WriteLine($"the optimal return with {q} of {seeds} seeds by deep Q, {p} of {seeds} by policy gradient");
     return Math.Min(q, p) >= 0.9 * seeds ? Sample.Success : Sample.Failure;
@@ -46,7 +47,8 @@ return Sample.Run(args, Help, (line, cancellation) =>
         for (int seed = first; seed < first + seeds; seed++)
         {
             courses.Add(learner(seed)(steps, cancellation));
-            Console.WriteLine($"{name,-15}  seed {seed,2}   mean return {courses[^1].Last:F4}{(Reached(courses[^1]) ? "" : "   not the best")}");
+            string missed = Reached(courses[^1]) ? "" : "   not the best";
+            Console.WriteLine($"{name,-15}  seed {seed,2}   mean return {courses[^1].Last:F4}{missed}");
         }
 
         Console.WriteLine($"{name}: {seeds} trainings of {steps:N0} steps in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s");

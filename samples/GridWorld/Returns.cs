@@ -7,7 +7,10 @@ namespace Samples.GridWorld;
 /// <summary>What a policy earns: the discounted sum of the rewards, 0 where it never arrives.</summary>
 internal static class Returns
 {
-    /// <summary>The best that can be had, from each cell: V(cell) = max over actions of reward + discount · V(next), until nothing changes (value iteration).</summary>
+    /// <summary>
+    /// The best that can be had, from each cell: V(cell) = max over actions of reward + discount · V(next), until nothing changes (value
+    /// iteration).
+    /// </summary>
     public static double[] Optimal()
     {
         double[] values = new double[Grid.Cells];

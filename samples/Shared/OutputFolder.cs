@@ -15,8 +15,8 @@ internal sealed class OutputFolder
         _path = line.Text("--out") ?? AppContext.BaseDirectory;
     }
 
-    /// <summary>Where a file of this name goes.</summary>
-    public string PathOf(string name) => Path.Combine(_path, name);
+    /// <summary>Where a file of this name goes, in a folder that is there.</summary>
+    public string PathOf(string name) => Path.Combine(Directory.CreateDirectory(_path).FullName, name);
 
     /// <summary>Says where the report of a training is, or why it is not there.</summary>
     public void Announce(History history, string name)
@@ -28,7 +28,6 @@ internal sealed class OutputFolder
     /// <inheritdoc cref="Write(string, string)"/>
     public void Write(string name, byte[] content)
     {
-        Directory.CreateDirectory(_path);
         string path = PathOf(name);
         File.WriteAllBytes(path, content);
         Console.WriteLine($"wrote {path}");

@@ -13,7 +13,8 @@ internal static class LearningPicture
         double first = all.Min(course => course.Points[0].Steps) / 1000.0;
         double last = all.Max(course => course.Points[^1].Steps) / 1000.0;
         double lowest = all.Min(course => course.Points.Min(point => point.Return));
-        Chart chart = new(title, Axis.Logarithmic("thousand steps in the grid", first, last), Axis.LinearToTicks("mean return", lowest, optimum));
+        Axis steps = Axis.Logarithmic("thousand steps in the grid", first, last);
+        Chart chart = new(title, steps, Axis.LinearToTicks("mean return", lowest, optimum));
         chart.Grid();
         chart.BeginPlot();
         Each(chart, deepQ, Palette.PaleBlue);

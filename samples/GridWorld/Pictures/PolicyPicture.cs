@@ -4,7 +4,7 @@ using Samples.Pictures;
 
 namespace Samples.GridWorld;
 
-/// <summary>Policies on the grid: an arrow on each cell, the bluer the more the way from there earns, and orange where another action earns more.</summary>
+/// <summary>Policies on the grid: an arrow on each cell, orange where another action earns more; bluer where the way earns more.</summary>
 internal static class PolicyPicture
 {
     private const double Cell = 50;
@@ -47,7 +47,8 @@ internal static class PolicyPicture
         string color = Grid.IsWall(cell) ? "#4a4a4a" : Grid.IsPit(cell) ? Palette.Orange : Palette.Blue;
         bool free = !Grid.IsWall(cell) && !Grid.IsPit(cell) && !Grid.IsGoal(cell);
         double percent = free ? Math.Clamp(55 * value, 3, 55) : 100;
-        svg.Element("rect", $"x='{x + 1}' y='{y + 1}' width='{Cell - 2}' height='{Cell - 2}' rx='4' fill='{color}' fill-opacity='{percent}%'");
+        svg.Element(
+            "rect", $"x='{x + 1}' y='{y + 1}' width='{Cell - 2}' height='{Cell - 2}' rx='4' fill='{color}' fill-opacity='{percent}%'");
         string text = Grid.IsPit(cell) ? "pit" : Grid.IsGoal(cell) ? "goal" : "";
         if (text.Length > 0)
         {

@@ -12,13 +12,13 @@ public sealed class GridWorldTests
 {
     [Fact]
     public void DeepQFindsTheBestPolicy()
-        => Assert.Equal(Returns.Mean(Returns.Optimal()), new DeepQ(seed: 1).Train(DeepQ.Steps, CancellationToken.None).Last, 1e-9);
+        => IsBest(new DeepQ(seed: 1).Train(DeepQ.Steps, CancellationToken.None));
 
     [Fact]
     public void PolicyGradientFindsTheBestPolicy()
-        => Assert.Equal(Returns.Mean(Returns.Optimal()), new PolicyGradient(seed: 1).Train(PolicyGradient.Steps, CancellationToken.None).Last, 1e-9);
+        => IsBest(new PolicyGradient(seed: 1).Train(PolicyGradient.Steps, CancellationToken.None));
 
-    /// <summary>A goal that is n steps away, with no pit to be feared by whoever knows the way, is worth 0.95ⁿ⁻¹: breadth first from the goal.</summary>
+    /// <summary>A goal that is n steps away is worth 0.95ⁿ⁻¹: breadth first from the goal.</summary>
     [Fact]
     public void TheBestReturnIsThatOfTheShortestWay()
     {
@@ -27,7 +27,8 @@ public sealed class GridWorldTests
         {
             foreach (int cell in Grid.Free.Where(cell => !steps.ContainsKey(cell)).ToArray())
             {
-                if (Enumerable.Range(0, 4).Any(action => steps.TryGetValue(Grid.Step(cell, action).Next, out int left) && left == length - 1))
+                IEnumerable<int> next = Enumerable.Range(0, 4).Select(action => Grid.Step(cell, action).Next);
+                if (next.Any(one => steps.TryGetValue(one, out int left) && left == length - 1))
                 {
                     steps[cell] = length;
                 }
@@ -51,6 +52,8 @@ public sealed class GridWorldTests
         Assert.Equal(-Math.Pow(0.95, 3), right[2 * Grid.Columns + 2], 1e-12);
         Assert.Equal(0, right[4 * Grid.Columns]);
     }
+
+    private static void IsBest(Course course) => Assert.Equal(Returns.Mean(Returns.Optimal()), course.Last, 1e-9);
 
     [Theory]
     [InlineData(0, 1.5f, 0f)]
