@@ -23,4 +23,7 @@ internal static class MetadataKeys
 
     /// <summary>Begins the names of single numbers that an optimizer remembers.</summary>
     public const string Optimizer = Prefix + "optimizer.";
+
+    /// <summary>Begins what a checkpoint says about the training.</summary>
+    public const string Checkpoint = Prefix + "checkpoint.";
 }

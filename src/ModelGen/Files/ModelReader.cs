@@ -16,6 +16,9 @@ internal sealed class ModelReader<TSelf, T>
 {
     private const int ChunkLength = 32 << 10;
 
+    /// <summary>The buffer of the optimizer's first state: before it are the best parameters and the parameters.</summary>
+    private const int FirstState = -SavedTensor.Best;
+
     private readonly Stream _stream;
     private readonly string _source;
     private readonly LoadOptions _options;
@@ -39,16 +42,26 @@ internal sealed class ModelReader<TSelf, T>
     /// <summary>What the saved model's parameters were first drawn from; 0 if the file does not tell.</summary>
     public int Seed => int.TryParse(_header.Metadata.GetValueOrDefault(MetadataKeys.Seed), NumberStyles.Integer, CultureInfo.InvariantCulture, out int seed) ? seed : 0;
 
+    /// <summary>What the file says about itself.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
+
+    /// <summary>Reads everything and then sets the model, its optimizer, and the best parameters if <paramref name="best"/> is as long as these; nothing may follow.</summary>
+    /// <exception cref="ModelFileException">Something does not fit; nothing has been set.</exception>
+    public void RestoreCheckpoint(IModel<TSelf, T> model, T[] best) => Restore(model, best, toEnd: true);
+
     /// <summary>Reads everything and then sets the model; with <paramref name="toEnd"/> nothing may follow in the stream.</summary>
     /// <exception cref="ModelFileException">Something does not fit; the model is as it was.</exception>
-    public void Restore(IModel<TSelf, T> model, bool toEnd)
+    public void Restore(IModel<TSelf, T> model, bool toEnd) => Restore(model, [], toEnd);
+
+    private void Restore(IModel<TSelf, T> model, T[] best, bool toEnd)
     {
         IOptimizerMemory<T>? memory = _options.IncludeOptimizer
             ? model as IOptimizerMemory<T> ?? throw new InvalidOperationException($"{TSelf.ModelName} has no optimizer whose memory could be loaded.")
             : null;
-        Dictionary<string, SavedTensor> wanted = Match(Taken(SavedTensor.All(TSelf.ParameterInfos, memory)));
+        Dictionary<string, SavedTensor> wanted = Match(Taken(SavedTensor.All(TSelf.ParameterInfos, memory, best.Length > 0)));
         OptimizerNumbers<T>? numbers = memory is null ? null : OptimizerNumbers<T>.Parse(_header.Metadata, memory.NumberNames, _source);
-        T[][] buffers = [.. Enumerable.Range(0, 1 + (memory?.StateNames.Length ?? 0)).Select(_ => new T[TSelf.ParameterCount])];
+        T[][] buffers = [.. Enumerable.Range(0, FirstState + (memory?.StateNames.Length ?? 0))
+            .Select(i => new T[i == 0 && best.Length == 0 ? 0 : TSelf.ParameterCount])];
         ReadTensors(wanted, buffers);
         if (toEnd && _stream.ReadByte() >= 0)
         {
@@ -57,7 +70,7 @@ internal sealed class ModelReader<TSelf, T>
 
         foreach (SavedTensor tensor in wanted.Values)
         {
-            buffers[1 + tensor.State].AsSpan(tensor.Info.Offset, tensor.Info.Length).CopyTo(tensor.In(model.Parameters, memory));
+            buffers[FirstState + tensor.State].AsSpan(tensor.Info.Offset, tensor.Info.Length).CopyTo(tensor.In(model.Parameters, memory, best));
         }
 
         numbers?.WriteTo(memory!);
@@ -143,6 +156,7 @@ internal sealed class ModelReader<TSelf, T>
 
     private bool IsPassedOver(string name) => _options.IgnoreExtraTensors
         || name.StartsWith(SavedTensor.OptimizerPrefix, StringComparison.Ordinal)
+        || name.StartsWith(SavedTensor.CheckpointPrefix, StringComparison.Ordinal)
         || name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
 
     /// <summary>Goes through the file once, from its first byte to its last.</summary>
@@ -164,7 +178,7 @@ internal sealed class ModelReader<TSelf, T>
                         NumberType type = NumberTypes.Parse(tensor.Type)!.Value;
                         Span<T> numbers = values.AsSpan(0, length / type.Size());
                         NumberTypes.Decode(type, chunk, numbers);
-                        Store(target, tensor, numbers, (int)((done - tensor.Begin) / type.Size()), buffers[1 + target.State]);
+                        Store(target, tensor, numbers, (int)((done - tensor.Begin) / type.Size()), buffers[FirstState + target.State]);
                     }
 
                     done += length;

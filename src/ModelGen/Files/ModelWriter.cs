@@ -18,7 +18,7 @@ internal static class ModelWriter
     /// <exception cref="ModelFileException">Something could not be loaded again: a number that is not finite, metadata too long. Nothing has been written.</exception>
     /// <exception cref="ArgumentException">Metadata of the user's cannot be in a file. Nothing has been written.</exception>
     /// <exception cref="InvalidOperationException">The optimizer's memory is wanted, and the model has none.</exception>
-    public static void Write<TSelf, T>(IModel<TSelf, T> model, Stream stream, SaveOptions options)
+    public static void Write<TSelf, T>(IModel<TSelf, T> model, Stream stream, SaveOptions options, CheckpointParts<T>? checkpoint = null)
         where TSelf : IModel<TSelf, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -28,20 +28,26 @@ internal static class ModelWriter
             throw new InvalidOperationException($"{TSelf.ModelName} has no optimizer whose memory could be saved.");
         }
 
-        List<SavedTensor> tensors = SavedTensor.All(TSelf.ParameterInfos, options.IncludeOptimizer ? memory : null);
+        List<SavedTensor> tensors = SavedTensor.All(TSelf.ParameterInfos, options.IncludeOptimizer ? memory : null, checkpoint?.Best.Length > 0);
         foreach (SavedTensor tensor in tensors)
         {
-            Check<T>(tensor, tensor.In(model.Parameters, memory), TSelf.ModelName);
+            Check<T>(tensor, tensor.In(model.Parameters, memory, checkpoint?.Best), TSelf.ModelName);
         }
 
-        byte[] header = Header<T>(tensors, Metadata(model, memory, options), TSelf.ModelName);
+        Dictionary<string, string> metadata = Metadata(model, memory, options);
+        foreach ((string key, string value) in checkpoint?.Metadata ?? new Dictionary<string, string>())
+        {
+            metadata.Add(key, value);
+        }
+
+        byte[] header = Header<T>(tensors, metadata, TSelf.ModelName);
 
         stream.Write(header);
         T[] values = new T[ChunkLength];
         byte[] bytes = new byte[ChunkLength * NumberTypes.Of<T>().Size()];
         foreach (SavedTensor tensor in tensors)
         {
-            Span<T> stored = tensor.In(model.Parameters, memory);
+            Span<T> stored = tensor.In(model.Parameters, memory, checkpoint?.Best);
             for (int first = 0; first < stored.Length; first += ChunkLength)
             {
                 Span<T> chunk = values.AsSpan(0, Math.Min(ChunkLength, stored.Length - first));

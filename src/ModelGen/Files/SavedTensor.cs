@@ -8,22 +8,33 @@ namespace ModelGen.Files;
 /// <summary>A tensor that a model's file holds.</summary>
 /// <param name="Name">Its name in files of ModelGen.</param>
 /// <param name="Info">The parameter it is, or that the optimizer remembers something of: shape, place and order.</param>
-/// <param name="State">Which state of the optimizer it belongs to; −1 for the parameter itself.</param>
+/// <param name="State">
+/// Which state of the optimizer it belongs to; <see cref="Parameter"/> for the parameter itself, <see cref="Best"/> for what it was when it was best.
+/// </param>
 /// <param name="IsNonNegative">Whether no run makes its numbers negative.</param>
 internal sealed record SavedTensor(string Name, ParameterInfo Info, int State, bool IsNonNegative = false)
 {
     /// <summary>What begins the name of everything that an optimizer remembers.</summary>
     public const string OptimizerPrefix = "optimizer.";
 
+    /// <summary>What begins the name of everything that only checkpoints hold.</summary>
+    public const string CheckpointPrefix = "checkpoint.";
+
+    /// <summary>The <see cref="State"/> of a parameter.</summary>
+    public const int Parameter = -1;
+
+    /// <summary>The <see cref="State"/> of a parameter as it was after the best epoch of a training.</summary>
+    public const int Best = -2;
+
     /// <summary>All that a file of this model holds, in its order. Running statistics are parameters that training does not change by gradients.</summary>
-    /// <remarks>With <paramref name="memory"/>, also what the optimizer remembers.</remarks>
-    public static List<SavedTensor> All<T>(ReadOnlySpan<ParameterInfo> infos, IOptimizerMemory<T>? memory)
+    /// <remarks>With <paramref name="memory"/>, also what the optimizer remembers; with <paramref name="best"/>, also the best parameters of a training.</remarks>
+    public static List<SavedTensor> All<T>(ReadOnlySpan<ParameterInfo> infos, IOptimizerMemory<T>? memory, bool best = false)
         where T : unmanaged
     {
         List<SavedTensor> tensors = [];
         foreach (ParameterInfo info in infos)
         {
-            tensors.Add(new(info.Name, info, -1));
+            tensors.Add(new(info.Name, info, Parameter));
         }
 
         for (int state = 0; memory is not null && state < memory.StateNames.Length; state++)
@@ -37,13 +48,18 @@ internal sealed record SavedTensor(string Name, ParameterInfo Info, int State, b
             }
         }
 
+        for (int i = 0; best && i < infos.Length; i++)
+        {
+            tensors.Add(new($"{CheckpointPrefix}best.{infos[i].Name}", infos[i], Best));
+        }
+
         return tensors;
     }
 
     /// <summary>Its part of the buffer that it lies in, in the model's own order.</summary>
-    public Span<T> In<T>(Span<T> parameters, IOptimizerMemory<T>? memory)
+    public Span<T> In<T>(Span<T> parameters, IOptimizerMemory<T>? memory, Span<T> best = default)
         where T : unmanaged
-        => (State < 0 ? parameters : memory!.State(State)).Slice(Info.Offset, Info.Length);
+        => (State == Best ? best : State == Parameter ? parameters : memory!.State(State)).Slice(Info.Offset, Info.Length);
 
     /// <summary>Whether a number may stand in a file, be it saved or loaded.</summary>
     public bool Takes<T>(T number)

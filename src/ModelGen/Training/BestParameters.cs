@@ -1,4 +1,5 @@
 using System;
+using ModelGen.Training.Resuming;
 
 namespace ModelGen.Training;
 
@@ -21,6 +22,22 @@ internal sealed class BestParameters<T>
     /// <summary>The epoch with the lowest loss, from 1 on; 0 if none was finite.</summary>
     public int Epoch { get; private set; }
 
+    /// <summary>The best parameters so far, to be read or set; empty if they are not to be restored.</summary>
+    public T[] Parameters => _parameters;
+
+    /// <summary>Whether the loss has stopped falling.</summary>
+    public bool IsOver => _waited >= _rule.Patience;
+
+    /// <summary>Where it stands.</summary>
+    public BestState State => new(_lowest, _reference, _waited, Epoch);
+
+    /// <summary>Goes on from where it stood after so many epochs.</summary>
+    public void Resume(BestState state, int epochs)
+    {
+        (_lowest, _reference, _waited, Epoch) = state;
+        _epoch = epochs;
+    }
+
     /// <summary>Takes note of an epoch's loss and of the parameters after it.</summary>
     /// <returns>Whether to stop.</returns>
     public bool Observe(double loss, ReadOnlySpan<T> current)
@@ -39,7 +56,7 @@ internal sealed class BestParameters<T>
         bool isBetter = loss < _reference - _rule.MinDelta;
         _reference = isBetter ? loss : _reference;
         _waited = isBetter ? 0 : _waited + 1;
-        return _waited >= _rule.Patience;
+        return IsOver;
     }
 
     /// <summary>Copies the best parameters, if they are to be restored and there are any.</summary>

@@ -3,12 +3,14 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Threading;
 using ModelGen.CompilerServices;
 using ModelGen.Data;
 using ModelGen.Report;
+using ModelGen.Training.Resuming;
 
 namespace ModelGen.Training;
 
@@ -36,7 +38,9 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
     private readonly List<EpochResult> _results;
     private readonly T[] _initial;
     private readonly GradientAccumulator<TModel, T>? _gathered;
+    private readonly CheckpointFile<TModel, T>? _checkpoints;
 
+    private T _baseRate;
     private long _started;
     private long _epochStarted;
     private long _nextReport;
@@ -93,13 +97,27 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         _results = new(Math.Min(_options.Epochs, 1024));
         _initial = _options.Report is null ? [] : model.Parameters.ToArray();
         _gathered = _options.AccumulateBatches == 1 ? null : new(model);
+        if (_options.Checkpoints is not null || _options.ResumeFrom is not null)
+        {
+            if (model is not IOptimizerMemory<T>)
+            {
+                throw new InvalidOperationException($"{TModel.ModelName} does not say what its optimizer remembers, so its training cannot be resumed.");
+            }
+
+            _checkpoints = new(model, FitSettings.Of(model, data, validation, _options, batchSize));
+        }
     }
 
     public History Run()
     {
-        T rate = _model.LearningRate;
+        TimeSpan before = Resume();
+        _baseRate = _model.LearningRate;
         int threads = _model.DegreeOfParallelism;
-        _plateau = new(double.CreateChecked(rate));
+        if (_results.Count == 0)
+        {
+            _plateau = new(double.CreateChecked(_baseRate));
+        }
+
         _started = Stopwatch.GetTimestamp();
         try
         {
@@ -110,20 +128,56 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
 
             StopReason reason = RunEpochs();
             int parametersEpoch = GiveBack(reason);
-            History history = new(_results, reason, Stopwatch.GetElapsedTime(_started), parametersEpoch);
+            History history = new(_results, reason, before + Stopwatch.GetElapsedTime(_started), parametersEpoch);
             WriteReport(history);
             return history;
         }
         finally
         {
-            _model.LearningRate = rate;
+            _model.LearningRate = _baseRate;
             _model.DegreeOfParallelism = threads;
         }
     }
 
+    /// <summary>Goes on where another training was, if that is asked for.</summary>
+    /// <returns>The time that its epochs took.</returns>
+    private TimeSpan Resume()
+    {
+        if (_options.ResumeFrom is null)
+        {
+            return TimeSpan.Zero;
+        }
+
+        FitState state = _checkpoints!.Resume(_options.ResumeFrom, _options, _best?.Parameters ?? []);
+        _results.AddRange(state.Epochs);
+        _plateau = state.Plateau;
+        _best?.Resume(state.Best!.Value, state.Epochs.Count);
+        _validationLoss = state.Epochs[^1].ValidationLoss;
+        _lastFinite.Observe(_model.Parameters, state.Epochs.Count);
+        return state.Epochs.Aggregate(TimeSpan.Zero, (sum, epoch) => sum + epoch.Duration);
+    }
+
+    /// <summary>Writes the checkpoint of the last epoch, if it is to have one.</summary>
+    private void WriteCheckpoint()
+    {
+        EpochResult last = _results[^1];
+        if (_options.Checkpoints is { } checkpoints && (!checkpoints.BestOnly || IsBest(last)))
+        {
+            _checkpoints!.Write(checkpoints.PathOf(last.Epoch), _baseRate, new(_results, _plateau, _best?.State), _best?.Parameters ?? []);
+        }
+    }
+
+    private bool IsBest(EpochResult last)
+        => double.IsFinite(last.MonitoredLoss) && _results.TrueForAll(epoch => epoch.Epoch == last.Epoch || !(epoch.MonitoredLoss <= last.MonitoredLoss));
+
     private StopReason RunEpochs()
     {
-        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        if (_best is { IsOver: true } && _results.Count < _options.Epochs)
+        {
+            return StopReason.EarlyStopping;
+        }
+
+        for (int epoch = _results.Count + 1; epoch <= _options.Epochs; epoch++)
         {
             _epochStarted = Stopwatch.GetTimestamp();
             foreach (TrainableFrom change in _options.Trainable)
@@ -151,6 +205,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
                 _plateau = rule.After(_plateau, result.MonitoredLoss);
             }
 
+            WriteCheckpoint();
             Report(epoch, _batches.Count, trainingLoss, rate, speed);
             if (stop && epoch < _options.Epochs)
             {

@@ -91,6 +91,20 @@ public sealed record FitOptions
         init => field = value.IsDefault ? [] : value;
     } = [];
 
+    /// <summary>If set, files from which the training can be resumed, one after each epoch or each best one; none unless set.</summary>
+    public Checkpoints? Checkpoints { get; init; }
+
+    /// <summary>
+    /// If set, the file of <see cref="Checkpoints"/> from which the training goes on, with the bits of one that was not interrupted: parameters, optimizer, learning rate, orders,
+    /// dropout, frozen tensors, early stopping and history. Model, data and options must be those of the training that wrote it; <see cref="Epochs"/> may be more. What a
+    /// schedule of one's own computes, and the numbers of the data, are not compared.
+    /// </summary>
+    public string? ResumeFrom
+    {
+        get;
+        init => field = value is not "" ? value : throw new ArgumentException("Expected the path of a file, or null to begin anew.", nameof(ResumeFrom));
+    }
+
     /// <summary>
     /// If set, the path of an HTML page that shows the training, written when it ends other than by an exception; one that is there is replaced. If that
     /// fails, the training is not lost: <c>Fit</c> returns as usual, and <see cref="History.ReportFailure"/> says why. No page unless set.

@@ -14,6 +14,11 @@ namespace ModelGen.Training;
 /// that left finite ones, with what its optimizer remembered then, or the best where early stopping restores them;
 /// <see cref="History.ParametersEpoch"/> says which. However it ends, the model's learning rate is the one it had before.
 /// All examples are checked before the first step.
+/// <para>
+/// With <see cref="FitOptions.ResumeFrom"/> it goes on from a checkpoint. One that is damaged, or of another model, other data or other options, is a
+/// <see cref="ModelFileException"/> that names what differs, and nothing has changed. A model that does not say what its optimizer remembers (generated ones do) is an
+/// <see cref="InvalidOperationException"/>. A checkpoint that cannot be written ends the training with what the file system says; the parameters are then those after a whole epoch.
+/// </para>
 /// </remarks>
 public static class Fitting
 {

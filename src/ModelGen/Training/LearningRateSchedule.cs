@@ -31,7 +31,7 @@ public sealed class LearningRateSchedule
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
         CheckFactor(factor);
-        return new($"step(every {every}, factor {factor})", (baseRate, step, _) => baseRate * Math.Pow(factor, step / every));
+        return new(FormattableString.Invariant($"step(every {every}, factor {factor})"), (baseRate, step, _) => baseRate * Math.Pow(factor, step / every));
     }
 
     /// <summary>rate = base · factor^step (ExponentialLR: gamma).</summary>
@@ -40,7 +40,7 @@ public sealed class LearningRateSchedule
     public static LearningRateSchedule Exponential(double factor)
     {
         CheckFactor(factor);
-        return new($"exponential(factor {factor})", (baseRate, step, _) => baseRate * Math.Pow(factor, step));
+        return new(FormattableString.Invariant($"exponential(factor {factor})"), (baseRate, step, _) => baseRate * Math.Pow(factor, step));
     }
 
     /// <summary>
@@ -55,7 +55,7 @@ public sealed class LearningRateSchedule
         ArgumentOutOfRangeException.ThrowIfLessThan(totalSteps, 1);
         CheckRate(minimum, nameof(minimum));
         return new(
-            $"cosine({totalSteps} steps, minimum {minimum})",
+            FormattableString.Invariant($"cosine({totalSteps} steps, minimum {minimum})"),
             (baseRate, step, _) => step >= totalSteps
                 ? minimum
                 : minimum + (baseRate - minimum) * (1 + Math.Cos(Math.PI * step / totalSteps)) / 2);
@@ -79,7 +79,7 @@ public sealed class LearningRateSchedule
 
         LearningRateSchedule next = then ?? Constant;
         return new(
-            $"warm-up({steps} steps from {start}), then {next}",
+            FormattableString.Invariant($"warm-up({steps} steps from {start}), then {next}"),
             (baseRate, step, stepsPerEpoch) => step < steps
                 ? baseRate * (start + (1 - start) * step / steps)
                 : next._formula(baseRate, step - steps, stepsPerEpoch));
