@@ -50,6 +50,23 @@ public sealed class InspectTests : Workspace
         Assert.All(Run(40, false, "inspect", path).Output.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 40, line));
     }
 
+    /// <summary>Of <c>torch.save({"epoch": 3, "model": …, "optimizer": …})</c>; of numbers that are not in order in the file.</summary>
+    [Fact]
+    public void Files_of_PyTorch_are_taken_too()
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, "pytorch", "nested.pt");
+        JsonArray tensors = Run("inspect", path, "--json").Json["tensors"]!.AsArray();
+        Assert.Equal(
+            ["model.dense1.weight", "model.dense1.bias", "model.dense2.weight", "model.dense2.bias", "optimizer.state.0.step"],
+            tensors.Select(t => (string)t!["name"]!));
+        Assert.Equal([3, 8], tensors[2]!["shape"]!.AsArray().Select(e => (int)e!));
+        Assert.Equal((0.0, 11.5), ((double)tensors[2]!["statistics"]!["min"]!, (double)tensors[2]!["statistics"]!["max"]!));
+        Assert.Equal((2.0, 8.0), ((double)tensors[3]!["statistics"]!["min"]!, (double)tensors[3]!["statistics"]!["max"]!));
+        Assert.Equal(5, (double)tensors[4]!["statistics"]!["mean"]!);
+        Assert.Equal(0, Run("diff", path, path).ExitCode);
+        AssertRefused(1, "PyTorch 1.6", Run("inspect", Path.Combine(AppContext.BaseDirectory, "pytorch", "legacy.pt")));
+    }
+
     [Fact]
     public void Large_tensors_are_read_in_pieces()
     {

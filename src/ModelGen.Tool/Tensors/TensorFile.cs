@@ -6,7 +6,7 @@ using ModelGen.Files;
 
 namespace ModelGen.Tool.Tensors;
 
-/// <summary>A safetensors file, read a piece at a time: it may be larger than memory.</summary>
+/// <summary>A safetensors file, or one of torch.save, read a piece at a time: it may be larger than memory.</summary>
 internal sealed class TensorFile : IDisposable
 {
     private const int ChunkLength = 64 << 10;
@@ -32,6 +32,7 @@ internal sealed class TensorFile : IDisposable
         _stream = File.OpenRead(path);
         try
         {
+            _stream = Seekable(_stream, WeightsFile.AsSafetensors(_stream, path));
             Header = SafetensorsHeader.Read(_stream, path);
             _data = _stream.Position;
             if (_stream.Length - _data != Header.DataLength)
@@ -73,6 +74,34 @@ internal sealed class TensorFile : IDisposable
             TensorNumbers.Decode(tensor.Type, _bytes.AsSpan(0, length), _values);
             done += length;
             yield return _values.AsMemory(0, length / size);
+        }
+    }
+
+    /// <summary>What is made of another format goes into a temporary file, which is gone with its stream.</summary>
+    private static FileStream Seekable(FileStream file, Stream weights)
+    {
+        if (weights == file)
+        {
+            return file;
+        }
+
+        FileStream copy = new(
+            Path.GetTempFileName(), new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
+        try
+        {
+            using (file)
+            using (weights)
+            {
+                weights.CopyTo(copy);
+            }
+
+            copy.Position = 0;
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
         }
     }
 

@@ -10,7 +10,8 @@ namespace ModelGen;
 /// <summary>Models as files: safetensors with PyTorch's names and layouts.</summary>
 /// <remarks>
 /// <c>torch_module.load_state_dict(safetensors.torch.load_file(path))</c> reads them if the module names its layers as the model does, and what PyTorch saved
-/// is loaded the same way. Running statistics are parameters and always in the file; what the optimizer remembers is in it on request.
+/// is loaded the same way, be it safetensors or what <c>torch.save(module.state_dict(), path)</c> writes since PyTorch 1.6: tensors in dictionaries alone, from files or streams
+/// that can seek; nothing in them is run. Running statistics are parameters and always in the file; what the optimizer remembers is in it on request.
 /// </remarks>
 public static class ModelFile
 {
@@ -55,7 +56,7 @@ public static class ModelFile
 
     /// <summary>Sets the parameters of a model that exists from a file. If anything is wrong with the file, nothing is set.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="path">A safetensors file.</param>
+    /// <param name="path">A safetensors file, or one of torch.save.</param>
     /// <param name="options">What the file may be like.</param>
     /// <exception cref="ModelFileException">The file is damaged, or not of this model.</exception>
     /// <exception cref="InvalidOperationException">The optimizer's memory is wanted, and the model has no optimizer.</exception>
@@ -107,7 +108,7 @@ public static class ModelFile
     }
 
     /// <summary>The same, without an exception if there is no such file, or none that this model can use.</summary>
-    /// <param name="path">A safetensors file.</param>
+    /// <param name="path">A safetensors file, or one of torch.save.</param>
     /// <param name="model">The new model, or the default.</param>
     /// <param name="options">What the file may be like.</param>
     /// <returns>Whether there is one.</returns>
@@ -160,7 +161,8 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(path);
         using FileStream stream = File.OpenRead(path);
-        return SafetensorsHeader.Read(stream, Path.GetFileName(path)).Metadata;
+        string source = Path.GetFileName(path);
+        return SafetensorsHeader.Read(WeightsFile.AsSafetensors(stream, source), source).Metadata;
     }
 
     private static TSelf Load<TSelf, T>(Stream stream, string source, LoadOptions? options, bool toEnd)

@@ -24,13 +24,13 @@ internal sealed class ModelReader<TSelf, T>
     private readonly LoadOptions _options;
     private readonly SafetensorsHeader _header;
 
-    /// <exception cref="ModelFileException">It is no safetensors file, or one of another architecture.</exception>
+    /// <exception cref="ModelFileException">It is no file of tensors, or one of another architecture.</exception>
     public ModelReader(Stream stream, string source, LoadOptions options)
     {
-        _stream = stream;
+        _stream = WeightsFile.AsSafetensors(stream, source);
         _source = source;
         _options = options;
-        _header = SafetensorsHeader.Read(stream, source);
+        _header = SafetensorsHeader.Read(_stream, source);
         bool isPart = options.Skip.Length > 0 || options.AllowMissingTensors;
         if (!options.IgnoreArchitecture && !isPart && _header.Metadata.TryGetValue(MetadataKeys.Architecture, out string? hash) && hash != TSelf.ArchitectureHash)
         {

@@ -53,7 +53,8 @@ internal sealed class CheckpointFile<TModel, T>(TModel model, IReadOnlyList<(str
     /// <param name="options">How the training goes on.</param>
     /// <param name="best">Takes the best parameters so far; empty if they are not kept.</param>
     /// <returns>How far the training was.</returns>
-    /// <exception cref="ModelFileException">The file is no checkpoint, or one of another model or training. Nothing has changed.</exception>
+    /// <exception cref="ModelFileException">The file is no checkpoint, or one of another model or training. Nothing has
+    /// changed.</exception>
     public FitState Resume(string path, FitOptions options, T[] best)
     {
         using FileStream stream = File.OpenRead(path);

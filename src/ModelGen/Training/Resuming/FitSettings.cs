@@ -9,7 +9,8 @@ using ModelGen.Data;
 namespace ModelGen.Training.Resuming;
 
 /// <summary>
-/// What must be the same for a resumed training to give the bits of an uninterrupted one, as names and texts: the data's extents, the options, the
+/// What must be the same for a resumed training to give the bits of an uninterrupted one, as names and texts: the data's extents, the
+/// options, the
 /// optimizer's kind. Not <see cref="FitOptions.Epochs"/>, progress or report: a training may go on for longer.
 /// </summary>
 internal static class FitSettings
