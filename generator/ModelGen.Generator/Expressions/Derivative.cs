@@ -54,6 +54,8 @@ internal static class Derivative
             UnaryOp.Sigmoid => u * (1 - u),
             UnaryOp.Softplus => Expr.Sigmoid(a),
             UnaryOp.Erf => 2 / Math.Sqrt(Math.PI) * Expr.Exp(-(a * a)),
+            UnaryOp.Sin => Expr.Cos(a),
+            UnaryOp.Cos => -Expr.Sin(a),
             UnaryOp.FlushDenormal => 1,
             _ => throw new ArgumentOutOfRangeException(nameof(u)),
         };

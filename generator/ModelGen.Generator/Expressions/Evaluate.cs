@@ -35,6 +35,8 @@ internal static class Evaluate
         UnaryOp.Sigmoid => a >= 0 ? 1 / (1 + Math.Exp(-a)) : Math.Exp(a) / (1 + Math.Exp(a)),
         UnaryOp.Softplus => Math.Max(a, 0) + Log1P(Math.Exp(-Math.Abs(a))),
         UnaryOp.Erf => Erf(a),
+        UnaryOp.Sin => Math.Sin(a),
+        UnaryOp.Cos => Math.Cos(a),
         UnaryOp.FlushDenormal => a,
         _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };

@@ -48,6 +48,10 @@ internal abstract record Expr
 
     public static Expr Erf(Expr a) => Simplify.Unary(UnaryOp.Erf, a);
 
+    public static Expr Sin(Expr a) => Simplify.Unary(UnaryOp.Sin, a);
+
+    public static Expr Cos(Expr a) => Simplify.Unary(UnaryOp.Cos, a);
+
     /// <summary>a, or 0 where a is denormal: denormals halve the speed of a step, and C# cannot switch them off.</summary>
     public static Expr Flush(Expr a) => Simplify.Unary(UnaryOp.FlushDenormal, a);
 
@@ -68,7 +72,7 @@ internal abstract record Expr
 
     /// <summary>Whether computing it takes long enough that storing it may be cheaper.</summary>
     public bool IsCostly => Descendants().Any(e =>
-        e is Unary { Op: UnaryOp.Exp or UnaryOp.Log or UnaryOp.Sqrt or UnaryOp.Tanh or UnaryOp.Sigmoid or UnaryOp.Softplus or UnaryOp.Erf }
+        e is Unary { Op: UnaryOp.Exp or UnaryOp.Log or UnaryOp.Sqrt or UnaryOp.Tanh or UnaryOp.Sigmoid or UnaryOp.Softplus or UnaryOp.Erf or UnaryOp.Sin or UnaryOp.Cos }
             or Binary { Op: BinaryOp.Divide or BinaryOp.Power });
 
     /// <summary>This expression and all below it, each as often as it occurs.</summary>
@@ -129,6 +133,8 @@ internal enum UnaryOp
     Sigmoid,
     Softplus,
     Erf,
+    Sin,
+    Cos,
     FlushDenormal,
 }
 

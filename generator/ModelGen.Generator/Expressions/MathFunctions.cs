@@ -17,6 +17,7 @@ internal static class MathFunctions
         {
             [("Abs", 1)] = a => Expr.Abs(a[0]),
             [("Clamp", 3)] = a => Expr.Max(a[1], Expr.Min(a[2], a[0])),
+            [("Cos", 1)] = a => Expr.Cos(a[0]),
             [("Erf", 1)] = a => Expr.Erf(a[0]),
             [("Exp", 1)] = a => Expr.Exp(a[0]),
             [("Log", 1)] = a => StableForms.Log(a[0]),
@@ -28,6 +29,7 @@ internal static class MathFunctions
             [("Pow", 2)] = a => Power(a[0], a[1]),
             [("Sigmoid", 1)] = a => Expr.Sigmoid(a[0]),
             [("Sign", 1)] = a => Expr.Sign(a[0]),
+            [("Sin", 1)] = a => Expr.Sin(a[0]),
             [("Softplus", 1)] = a => Expr.Softplus(a[0]),
             [("Sqrt", 1)] = a => Expr.Sqrt(a[0]),
             [("Tanh", 1)] = a => Expr.Tanh(a[0]),

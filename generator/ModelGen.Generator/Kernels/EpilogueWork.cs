@@ -14,7 +14,8 @@ internal static class EpilogueWork
 
     private static int Of(Expr e) => e switch
     {
-        Unary { Op: UnaryOp.Exp or UnaryOp.Log or UnaryOp.Tanh or UnaryOp.Sigmoid or UnaryOp.Softplus or UnaryOp.Erf } or Binary { Op: BinaryOp.Power } => OfFunction,
+        Unary { Op: UnaryOp.Exp or UnaryOp.Log or UnaryOp.Tanh or UnaryOp.Sigmoid or UnaryOp.Softplus or UnaryOp.Erf or UnaryOp.Sin or UnaryOp.Cos }
+            or Binary { Op: BinaryOp.Power } => OfFunction,
         Unary or Binary or Select => 1,
         _ => 0,
     };

@@ -13,6 +13,7 @@ internal static class LayerRegistry
         ["Dense"] = DenseLayer.Bind,
         ["ActivationLayer"] = ActivationLayer.Bind,
         ["Embedding"] = EmbeddingLayer.Bind,
+        ["PRelu"] = PReluLayer.Bind,
         ["CustomActivation"] = CustomActivationLayer.Bind,
         ["SimpleRnn"] = RecurrentLayer.BindSimple,
         ["Gru"] = RecurrentLayer.BindGru,

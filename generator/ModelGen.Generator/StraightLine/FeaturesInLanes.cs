@@ -166,7 +166,7 @@ internal sealed partial class FeaturesInLanes : StraightLineBuilder
     {
         UnaryOp.Softplus or UnaryOp.Erf => 3,
         UnaryOp.Tanh => 2,
-        UnaryOp.Exp or UnaryOp.Log or UnaryOp.Sigmoid => 1,
+        UnaryOp.Exp or UnaryOp.Log or UnaryOp.Sigmoid or UnaryOp.Sin or UnaryOp.Cos => 1,
         _ => 0,
     };
 

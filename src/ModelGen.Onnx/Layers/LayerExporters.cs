@@ -12,6 +12,7 @@ internal static class LayerExporters
         ["Dense"] = DenseLayers.Dense,
         ["Embedding"] = DenseLayers.Embedding,
         ["ActivationLayer"] = layer => layer.Input,
+        ["PRelu"] = RectifierLayers.Parametric,
         ["CustomActivation"] = CustomActivations.Layer,
         ["SimpleRnn"] = RecurrentLayers.Simple,
         ["Gru"] = RecurrentLayers.Gru,

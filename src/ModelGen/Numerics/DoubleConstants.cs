@@ -128,4 +128,31 @@ internal static class DoubleConstants
     public const double ErfFar18 = -2.4052321988588323e-12;
     public const double ErfFar19 = 3.309142345540048e-13;
     public const double ErfFar20 = -2.0315158899581345e-14;
+
+    public const double InversePi = 0.3183098861837907;
+
+    /// <summary>1.5·2⁵²: adding it rounds to an integer, whose lowest bit stays the lowest.</summary>
+    public const double IntegerMagic = 6755399441055744.0;
+
+    /// <summary>π = <c>Pi1 + Pi2 + Pi3</c>; each but the last has 33 bits, so that its product with a count of 20 bits is exact.</summary>
+    public const double Pi1 = 3.1415926534682512;
+
+    /// <summary>See <see cref="Pi1"/>.</summary>
+    public const double Pi2 = 1.2154201012607932e-10;
+
+    /// <summary>See <see cref="Pi1"/>.</summary>
+    public const double Pi3 = 4.044532497591901e-21;
+
+    /// <summary>A little more than π/2: what an angle is after reduction, where it was not too large for that.</summary>
+    public const double SinMax = 1.571;
+
+    // sin r = r + r³·(C0 + C1·r² + …), |r| ≤ π/2: relative error 2.2e-17, of which the best polynomial has 2.8e-19: C1 is two of its last places more, so that cos 0 is 1
+    public const double SinC0 = -0.16666666666666666;
+    public const double SinC1 = 0.008333333333333198;
+    public const double SinC2 = -0.00019841269841209183;
+    public const double SinC3 = 2.7557319211130825e-06;
+    public const double SinC4 = -2.505210687219402e-08;
+    public const double SinC5 = 1.6058939674509265e-10;
+    public const double SinC6 = -7.642990652651413e-13;
+    public const double SinC7 = 2.721165955691133e-15;
 }

@@ -105,4 +105,30 @@ internal static class SingleConstants
     public const float ErfFar5 = 0.00417795777f;
     public const float ErfFar6 = -0.000435883732f;
     public const float ErfFar7 = 2.12178275e-05f;
+
+    public const float InversePi = 0.318309886f;
+
+    /// <summary>1.5·2²³: adding it rounds to an integer, whose lowest bit stays the lowest.</summary>
+    public const float IntegerMagic = 12582912f;
+
+    /// <summary>π = <c>Pi1 + Pi2 + Pi3 + Pi4</c>; each but the last has at most 11 bits, so that its product with a count of 13 bits is exact.</summary>
+    public const float Pi1 = 3.140625f;
+
+    /// <summary>See <see cref="Pi1"/>.</summary>
+    public const float Pi2 = 9.67502594e-4f;
+
+    /// <summary>See <see cref="Pi1"/>.</summary>
+    public const float Pi3 = 1.50990672e-7f;
+
+    /// <summary>See <see cref="Pi1"/>.</summary>
+    public const float Pi4 = 5.12668814e-12f;
+
+    /// <summary>A little more than π/2: what an angle is after reduction, where it was not too large for that.</summary>
+    public const float SinMax = 1.571f;
+
+    // sin r = r + r³·(C0 + C1·r² + …), |r| ≤ π/2: relative error 6.1e-9
+    public const float SinC0 = -0.166666597f;
+    public const float SinC1 = 0.00833306648f;
+    public const float SinC2 = -0.000198095964f;
+    public const float SinC3 = 2.60576576e-06f;
 }

@@ -196,6 +196,31 @@ public static partial class VectorMath
         return Simd.ConditionalSelect(Simd.LessThan(magnitude, Simd.Create(ErfBorder)), near, far);
     }
 
+    /// <summary>Sine of x radians, to 4 ulp for |x| ≤ 2²⁰, near 0 as well; beyond, the angle loses a digit for each of x, and the sine stays within ±1. NaN of ±∞.</summary>
+    /// <remarks>
+    /// |x| = n·π + r, |r| ≤ π/2, with π in 3 parts; r + r³·P(r²), P of eight terms, negated for odd n.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Sin(Vector x)
+    {
+        var magnitude = Simd.Abs(x);
+        var shifted = Simd.MultiplyAddEstimate(magnitude, Simd.Create(InversePi), Simd.Create(IntegerMagic));
+        var result = SinOfRest(magnitude, shifted - Simd.Create(IntegerMagic));
+        return (result.AsInt64() ^ (shifted.AsInt64() << 63) ^ (x.AsInt64() & Simd.Create(SignMask))).AsDouble();
+    }
+
+    /// <summary>Cosine of x radians, to 4 ulp for |x| ≤ 2²⁰; beyond as <c>Sin</c>.</summary>
+    /// <remarks>
+    /// x = (n - ½)·π + r, |r| ≤ π/2: the sine of r, negated for odd n.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Cos(Vector x)
+    {
+        var shifted = Simd.MultiplyAddEstimate(x, Simd.Create(InversePi), Simd.Create(0.5)) + Simd.Create(IntegerMagic);
+        var result = SinOfRest(x, shifted - Simd.Create(IntegerMagic) - Simd.Create(0.5));
+        return (result.AsInt64() ^ (shifted.AsInt64() << 63)).AsDouble();
+    }
+
     /// <summary>-1, 0 or 1; NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector Sign(Vector x)
@@ -273,5 +298,29 @@ public static partial class VectorMath
         a = Simd.MultiplyAddEstimate(z4, c, a);
         var half = f * f * 0.5;
         return s * Simd.MultiplyAddEstimate(z, a, half) - half;
+    }
+
+    /// <summary>sin(x - n·π), for what is then within ±π/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector SinOfRest(Vector x, Vector n)
+    {
+        var r = Simd.MultiplyAddEstimate(n, Simd.Create(-Pi1), x);
+        r = Simd.MultiplyAddEstimate(n, Simd.Create(-Pi2), r);
+        r = Simd.MultiplyAddEstimate(n, Simd.Create(-Pi3), r);
+
+        // of what was too large for that nothing is left that means anything, but it shall be no large number
+        r = Simd.MinNative(Simd.Create(SinMax), Simd.MaxNative(Simd.Create(-SinMax), r));
+        var z = r * r;
+        var z2 = z * z;
+        var z4 = z2 * z2;
+        var a = Simd.MultiplyAddEstimate(z, Simd.Create(SinC1), Simd.Create(SinC0));
+        var b = Simd.MultiplyAddEstimate(z, Simd.Create(SinC3), Simd.Create(SinC2));
+        var c = Simd.MultiplyAddEstimate(z, Simd.Create(SinC5), Simd.Create(SinC4));
+        var d = Simd.MultiplyAddEstimate(z, Simd.Create(SinC7), Simd.Create(SinC6));
+        a = Simd.MultiplyAddEstimate(z2, b, a);
+        c = Simd.MultiplyAddEstimate(z2, d, c);
+        a = Simd.MultiplyAddEstimate(z4, c, a);
+        var result = Simd.MultiplyAddEstimate(r * z, a, r);
+        return Simd.MinNative(Simd.Create(1.0), Simd.MaxNative(Simd.Create(-1.0), result));
     }
 }

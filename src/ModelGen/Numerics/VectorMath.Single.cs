@@ -164,6 +164,31 @@ public static partial class VectorMath
         return Simd.ConditionalSelect(Simd.LessThan(magnitude, Simd.Create(ErfBorder)), near, far);
     }
 
+    /// <summary>Sine of x radians, to 4 ulp for |x| ≤ 8192, near 0 as well; beyond, the angle loses a digit for each of x, and the sine stays within ±1. NaN of ±∞.</summary>
+    /// <remarks>
+    /// |x| = n·π + r, |r| ≤ π/2, with π in 4 parts; r + r³·P(r²), P of four terms, negated for odd n.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Sin(Vector x)
+    {
+        var magnitude = Simd.Abs(x);
+        var shifted = Simd.MultiplyAddEstimate(magnitude, Simd.Create(InversePi), Simd.Create(IntegerMagic));
+        var result = SinOfRest(magnitude, shifted - Simd.Create(IntegerMagic));
+        return (result.AsInt32() ^ (shifted.AsInt32() << 31) ^ (x.AsInt32() & Simd.Create(SignMask))).AsSingle();
+    }
+
+    /// <summary>Cosine of x radians, to 4 ulp for |x| ≤ 8192; beyond as <c>Sin</c>.</summary>
+    /// <remarks>
+    /// x = (n - ½)·π + r, |r| ≤ π/2: the sine of r, negated for odd n.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector Cos(Vector x)
+    {
+        var shifted = Simd.MultiplyAddEstimate(x, Simd.Create(InversePi), Simd.Create(0.5f)) + Simd.Create(IntegerMagic);
+        var result = SinOfRest(x, shifted - Simd.Create(IntegerMagic) - Simd.Create(0.5f));
+        return (result.AsInt32() ^ (shifted.AsInt32() << 31)).AsSingle();
+    }
+
     /// <summary>-1, 0 or 1; NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector Sign(Vector x)
@@ -230,5 +255,25 @@ public static partial class VectorMath
         b = Simd.MultiplyAddEstimate(f2, c, b);
         a = Simd.MultiplyAddEstimate(f2, b, a);
         return f2 * Simd.MultiplyAddEstimate(f, a, Simd.Create(-0.5f));
+    }
+
+    /// <summary>sin(x - n·π), for what is then within ±π/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector SinOfRest(Vector x, Vector n)
+    {
+        var r = Simd.MultiplyAddEstimate(n, Simd.Create(-Pi1), x);
+        r = Simd.MultiplyAddEstimate(n, Simd.Create(-Pi2), r);
+        r = Simd.MultiplyAddEstimate(n, Simd.Create(-Pi3), r);
+        r = Simd.MultiplyAddEstimate(n, Simd.Create(-Pi4), r);
+
+        // of what was too large for that nothing is left that means anything, but it shall be no large number
+        r = Simd.MinNative(Simd.Create(SinMax), Simd.MaxNative(Simd.Create(-SinMax), r));
+        var z = r * r;
+        var z2 = z * z;
+        var a = Simd.MultiplyAddEstimate(z, Simd.Create(SinC1), Simd.Create(SinC0));
+        var b = Simd.MultiplyAddEstimate(z, Simd.Create(SinC3), Simd.Create(SinC2));
+        a = Simd.MultiplyAddEstimate(z2, b, a);
+        var result = Simd.MultiplyAddEstimate(r * z, a, r);
+        return Simd.MinNative(Simd.Create(1f), Simd.MaxNative(Simd.Create(-1f), result));
     }
 }

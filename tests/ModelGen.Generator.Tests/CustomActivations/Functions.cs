@@ -25,6 +25,7 @@ internal static class Functions
         ("Roots", "MathF.Sqrt(x * x + 1) + MathF.Pow(2, x) - MathF.Pow(1 + x * x, 0.3f * x)"),
         ("Logs", "MathF.Log2(2 + MathF.Abs(x)) + MathF.Log10(3 + x * x) * MathF.Sign(x) + MathF.Log(4 + x * x, 3)"),
         ("Library", "ModelGen.Numerics.VectorMath.Erf(x) * ModelGen.Numerics.VectorMath.Sigmoid(x) + float.Tanh(x)"),
+        ("Waves", "x + Square(MathF.Sin(3 * x)) / 3 - MathF.Cos(Square(x) + 1) / 2"),
         ("Mixed", "(float)(0.5 * (double)x * (1 + Math.Tanh(Scale * x)))"),
         ("Named", "Blend(weight: 0.3f, b: x, a: MathF.Tanh(x))"),
         ("Block", "Returned(x)"),

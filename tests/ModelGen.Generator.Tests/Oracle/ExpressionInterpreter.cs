@@ -93,6 +93,10 @@ internal sealed class ExpressionInterpreter(Func<string, double> scalars)
                 return a > 40 ? a : double.LogP1(Math.Exp(a));
             case UnaryOp.Erf:
                 return Erf(a);
+            case UnaryOp.Sin:
+                return 2 * Math.Sin(a / 2) * Math.Cos(a / 2);
+            case UnaryOp.Cos:
+                return 1 - (2 * Math.Sin(a / 2) * Math.Sin(a / 2));
             case UnaryOp.FlushDenormal:
                 return a;
             default:

@@ -56,6 +56,8 @@ public sealed class LastLayerTests
         ("MultiHeadAttention", "4, 6", ["MultiHeadAttention(2)"]),
         ("MultiHeadAttentionOfMemory", "4, 6", ["Conv1D(6, 2, Name = \"seen\")", "MultiHeadAttention(3, Memory = \"seen\", From = \"input\", Rotary = true)"]),
         ("Multiply", "5", ["Dense(5)", "Multiply(\"input\")"]),
+        ("PRelu", "5", ["PRelu"]),
+        ("PReluPerChannel", "4, 3", ["PRelu(PerChannel = true)"]),
         ("Permute", "3, 2", ["Conv1D(2, 2)", "Permute(2, 1)"]),
         ("PositionEmbedding", "4, 6", ["PositionEmbedding"]),
         ("PositionalEncoding", "4, 6", ["Dense(5)", "PositionalEncoding"]),

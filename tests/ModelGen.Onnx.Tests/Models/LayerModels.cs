@@ -29,6 +29,7 @@ internal static class LayerModels
         ("TransformerBlocks", "[Input(6, 8)] [TransformerBlock(2, 12)] [TransformerBlock(4, 10, PreNorm = false, Nonlinearity = Activation.Relu, Causal = true, Dropout = 0.1)] [TransformerBlock(1, 8, Rotary = true, Epsilon = 0.01, Activation = Activation.Tanh)]"),
         ("Positions", "[Input(6, 7)] [PositionalEncoding(Base = 100)] [PositionEmbedding(Activation = Activation.Tanh)] [Conv1D(4, 2)] [PositionalEncoding] [Dense(1)] [PositionEmbedding]"),
         ("Embedding", "[Input(6)] [Embedding(4, 5)] [Conv1D(3, 2, Activation = Activation.Tanh)] [Flatten] [Dense(2)]"),
+        ("PRelus", "[Input(4, 3, 2)] [PRelu] [Conv2D(3, 2)] [PRelu(PerChannel = true)] [Flatten] [PRelu(PerChannel = true, InitialSlope = -0.5)]"),
         ("Conv1D", "[Input(9, 3)] [Conv1D(4, 3, Padding = Padding.Same, Stride = 2, Activation = Activation.Relu)] [Conv1D(2, 2, Bias = false, PaddingLeft = 1)]"),
         ("Conv2D", "[Input(7, 6, 4)] [Conv2D(6, 3, 2, Groups = 2, StrideHeight = 2, PaddingTop = 1, PaddingRight = 2, Activation = Activation.Softmax)] [Conv2D(3, 2, DilationWidth = 2)]"),
         ("Depthwise", "[Input(6, 5, 3)] [DepthwiseConv2D(3, Multiplier = 2, Padding = 1, Activation = Activation.Silu)] [Flatten] [Reshape(30, -1)] [DepthwiseConv1D(4)]"),

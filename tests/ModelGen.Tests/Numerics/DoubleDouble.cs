@@ -105,6 +105,33 @@ internal readonly record struct DoubleDouble(double High, double Low = 0)
         return TwoOverRootPi * Exp(-square) * sum;
     }
 
+    /// <summary>sin x, up to the precision in which π is known here: for |x| of a few millions all digits.</summary>
+    public static DoubleDouble Sin(double x) => SinAt(x, half: 0);
+
+    /// <summary>cos x, likewise.</summary>
+    public static DoubleDouble Cos(double x) => SinAt(x, half: 0.5);
+
+    /// <summary>sin(x + half · π): the rest after as many whole π as there are, by its Taylor series.</summary>
+    private static DoubleDouble SinAt(double x, double half)
+    {
+        if (!double.IsFinite(x))
+        {
+            return double.NaN;
+        }
+
+        // π in three doubles: with two, its error times the count would show beside a small rest.
+        double count = Math.Round((x / Math.PI) + half), n = count - half;
+        DoubleDouble rest = x - ((DoubleDouble)n * Math.PI) - ((DoubleDouble)n * 1.2246467991473532e-16) - ((DoubleDouble)n * -2.9947698097183397e-33);
+        DoubleDouble square = rest * rest, sum = 0;
+        for (int k = 37; k > 1; k -= 2)
+        {
+            sum = -square * (1 + sum) / (k * (k - 1));
+        }
+
+        sum = rest * (1 + sum);
+        return count % 2 == 0 ? sum : -sum;
+    }
+
     private static DoubleDouble ExpMinus1OfSmall(DoubleDouble x)
     {
         DoubleDouble sum = 0;

@@ -7,6 +7,7 @@ using ModelGen.Numerics;
 namespace ModelGen.Tests.Numerics;
 
 /// <summary>A function of <see cref="VectorMath"/> at its four widths, beside its true value and the error it may have.</summary>
+/// <remarks>Beyond <c>Range</c> it is only said to stay within ±1.</remarks>
 internal sealed record ElementaryFunction<T>(
     string Name,
     double MaxUlp,
@@ -14,7 +15,11 @@ internal sealed record ElementaryFunction<T>(
     Func<T, T> Scalar,
     Func<Vector128<T>, Vector128<T>> Vector128,
     Func<Vector256<T>, Vector256<T>> Vector256,
-    Func<Vector512<T>, Vector512<T>> Vector512);
+    Func<Vector512<T>, Vector512<T>> Vector512)
+{
+    /// <summary>The largest magnitude of an argument up to which the error holds.</summary>
+    public double Range { get; init; } = double.PositiveInfinity;
+}
 
 /// <summary>All functions that have an error to measure.</summary>
 internal static class ElementaryFunctions
@@ -27,6 +32,8 @@ internal static class ElementaryFunctions
         new("Sigmoid", 3.8, x => 1 / (1 + Math.Exp(-x)), VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
         new("Softplus", 2, Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
         new("Erf", 1.5, Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf),
+        new("Sin", 4, x => Math.Sin(x), VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin) { Range = 8192 },
+        new("Cos", 4, x => Math.Cos(x), VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos) { Range = 8192 },
     ];
 
     public static readonly IReadOnlyList<ElementaryFunction<double>> Double =
@@ -37,6 +44,8 @@ internal static class ElementaryFunctions
         new("Sigmoid", 3, ExactSigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
         new("Softplus", 2.2, ExactSoftplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
         new("Erf", 2.2, DoubleDouble.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf),
+        new("Sin", 4, DoubleDouble.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin) { Range = 1 << 20 },
+        new("Cos", 4, DoubleDouble.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos) { Range = 1 << 20 },
     ];
 
     private static DoubleDouble Softplus(double x)

@@ -29,6 +29,8 @@ public class VectorMathSpecialValuesTests
         { "Softplus", 1048576, 1048576 }, { "Softplus", -1e30, 0 },
         { "Erf", Infinity, 1 }, { "Erf", -Infinity, -1 }, { "Erf", double.NaN, double.NaN }, { "Erf", 0, 0 }, { "Erf", -0.0, -0.0 },
         { "Erf", 1e30, 1 }, { "Erf", -1e30, -1 },
+        { "Sin", Infinity, double.NaN }, { "Sin", -Infinity, double.NaN }, { "Sin", double.NaN, double.NaN }, { "Sin", 0, 0 }, { "Sin", -0.0, -0.0 },
+        { "Cos", Infinity, double.NaN }, { "Cos", -Infinity, double.NaN }, { "Cos", double.NaN, double.NaN }, { "Cos", 0, 1 }, { "Cos", -0.0, 1 },
     };
 
     [Theory]

@@ -11,6 +11,7 @@ internal static class RuleTable
         ["Dense"] = new DenseRule(),
         ["ActivationLayer"] = new ActivationLayerRule(),
         ["Embedding"] = new EmbeddingRule(),
+        ["PRelu"] = new PReluRule(),
         ["CustomActivation"] = new CustomActivationRule(),
         ["SimpleRnn"] = new RecurrentRule(gates: 1, states: 1),
         ["Gru"] = new RecurrentRule(gates: 3, states: 1),

@@ -11,8 +11,8 @@ namespace ModelGen;
 /// <para>
 /// The method takes and returns one number of the model's precision. Its body is <c>=&gt; expression</c> or one <c>return</c>, made of its
 /// parameter, <c>+ - * /</c>, unary minus, <c>?:</c>, comparisons joined by <c>&amp;&amp;</c>, <c>||</c> and <c>!</c>, constants (also constant
-/// fields, and those of <see cref="MathF"/> and <see cref="Math"/>), the functions Abs, Clamp, Exp, Log, Log10, Log2, Max, Min, Pow, Sign, Sqrt
-/// and Tanh, those of <see cref="Numerics.VectorMath"/> too, and calls of other such methods with any number of parameters. It may stand in any
+/// fields, and those of <see cref="MathF"/> and <see cref="Math"/>), the functions Abs, Clamp, Cos, Exp, Log, Log10, Log2, Max, Min, Pow, Sign,
+/// Sin, Sqrt and Tanh, those of <see cref="Numerics.VectorMath"/> too, and calls of other such methods with any number of parameters. It may stand in any
 /// class of the project; what cannot be read is an error at its place in the method. Casts between <see cref="float"/> and
 /// <see cref="double"/> do nothing: all is computed in the model's precision.
 /// </para>
@@ -23,7 +23,8 @@ namespace ModelGen;
 /// 1 / (1 + exp(−u)) and ln(1 + exp(u)) are computed in forms that do not overflow. Otherwise infinities and NaN come as in
 /// the formula and in the formula of its derivative (√x has an infinite slope at 0), but x · 0 is taken as 0 and x − x as 0; Max, Min and
 /// Clamp hand on a NaN in any operand; and a power whose exponent is no whole constant is
-/// exp(exponent · ln(base)), NaN for a negative base.
+/// exp(exponent · ln(base)), NaN for a negative base. Sin and Cos are right to 4 units in the last place up to 8,192, in double precision up to 2²⁰; beyond, they lose
+/// digits as their argument grows, and stay within ±1.
 /// </para>
 /// <para>Weights before it start as before the identity (Glorot uniform) unless their <c>Init</c> says otherwise.</para>
 /// </remarks>

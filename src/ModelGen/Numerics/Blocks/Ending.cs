@@ -364,6 +364,24 @@ public struct Ending<B, V, T, O> : IBlock<Ending<B, V, T, O>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Ending<B, V, T, O> Sin(Ending<B, V, T, O> x)
+    {
+        x._block = B.Sin(x._block);
+        x._last = V.Sin(x._last);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Ending<B, V, T, O> Cos(Ending<B, V, T, O> x)
+    {
+        x._block = B.Cos(x._block);
+        x._last = V.Cos(x._last);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ending<B, V, T, O> FlushDenormal(Ending<B, V, T, O> x)
     {
         x._block = B.FlushDenormal(x._block);

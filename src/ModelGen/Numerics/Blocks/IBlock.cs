@@ -125,6 +125,12 @@ public interface IBlock<TSelf, T>
     /// <summary>erf x.</summary>
     static abstract TSelf Erf(TSelf x);
 
+    /// <summary>sin x.</summary>
+    static abstract TSelf Sin(TSelf x);
+
+    /// <summary>cos x.</summary>
+    static abstract TSelf Cos(TSelf x);
+
     /// <summary>0 where x is too small for the full precision.</summary>
     static abstract TSelf FlushDenormal(TSelf x);
 

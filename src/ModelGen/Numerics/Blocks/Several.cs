@@ -366,6 +366,28 @@ public struct Several<B, T, N> : IBlock<Several<B, T, N>, T>
     }
 
     /// <inheritdoc/>
+    public static Several<B, T, N> Sin(Several<B, T, N> x)
+    {
+        for (int n = 0; n < N.Count; n++)
+        {
+            x._blocks[n] = B.Sin(x._blocks[n]);
+        }
+
+        return x;
+    }
+
+    /// <inheritdoc/>
+    public static Several<B, T, N> Cos(Several<B, T, N> x)
+    {
+        for (int n = 0; n < N.Count; n++)
+        {
+            x._blocks[n] = B.Cos(x._blocks[n]);
+        }
+
+        return x;
+    }
+
+    /// <inheritdoc/>
     public static Several<B, T, N> FlushDenormal(Several<B, T, N> x)
     {
         for (int n = 0; n < N.Count; n++)

@@ -299,6 +299,22 @@ public partial struct V1 : IBlock<V1, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 Sin(V1 x)
+    {
+        x._x = VectorMath.Sin(x._x);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 Cos(V1 x)
+    {
+        x._x = VectorMath.Cos(x._x);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 FlushDenormal(V1 x)
     {
         x._x = VectorMath.FlushDenormal(x._x);

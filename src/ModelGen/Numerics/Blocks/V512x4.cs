@@ -440,6 +440,28 @@ public partial struct V512x4 : IBlock<V512x4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x4 Sin(V512x4 x)
+    {
+        x._0 = VectorMath.Sin(x._0);
+        x._1 = VectorMath.Sin(x._1);
+        x._2 = VectorMath.Sin(x._2);
+        x._3 = VectorMath.Sin(x._3);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512x4 Cos(V512x4 x)
+    {
+        x._0 = VectorMath.Cos(x._0);
+        x._1 = VectorMath.Cos(x._1);
+        x._2 = VectorMath.Cos(x._2);
+        x._3 = VectorMath.Cos(x._3);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512x4 FlushDenormal(V512x4 x)
     {
         x._0 = VectorMath.FlushDenormal(x._0);

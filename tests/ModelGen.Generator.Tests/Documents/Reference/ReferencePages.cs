@@ -14,7 +14,7 @@ internal static class ReferencePages
     private static readonly (string Title, Func<Type, bool> Has)[] Groups =
     [
         ("The model", t => !IsA<LayerAttribute>(t) && !IsA<LossAttribute>(t) && !IsA<OptimizerAttribute>(t)),
-        ("Dense layers and activations", t => t.Name is "DenseAttribute" or "EmbeddingAttribute" or "ActivationLayerAttribute" or "CustomActivationAttribute"),
+        ("Dense layers and activations", t => t.Name is "DenseAttribute" or "EmbeddingAttribute" or "ActivationLayerAttribute" or "PReluAttribute" or "CustomActivationAttribute"),
         ("Convolutions", IsA<ConvolutionLayerAttribute>),
         ("Sequences", t => IsA<RecurrentLayerAttribute>(t) || t.Name is "MultiHeadAttentionAttribute" or "TransformerBlockAttribute" or "PositionalEncodingAttribute" or "PositionEmbeddingAttribute"),
         ("Pools", t => IsA<LayerAttribute>(t) && t.Name.Contains("Pool", StringComparison.Ordinal)),
