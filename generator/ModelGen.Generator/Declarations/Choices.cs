@@ -13,6 +13,19 @@ internal enum KernelKind
     Reference,
 }
 
+internal enum PadMode
+{
+    Constant,
+    Reflect,
+    Edge,
+}
+
+internal enum UpsampleMode
+{
+    Nearest,
+    Bilinear,
+}
+
 internal enum ActivationKind
 {
     Identity,

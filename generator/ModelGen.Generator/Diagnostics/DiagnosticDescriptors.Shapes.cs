@@ -31,4 +31,31 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0021.md");
+
+    public static readonly DiagnosticDescriptor SliceOutside = new(
+        "MG0110",
+        "A slice that is not inside its input",
+        "Layer '{0}' takes {1} from {2} on along dimension {3} of {4} from {5}, but there are {6}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0110.md");
+
+    public static readonly DiagnosticDescriptor BorderDoesNotFit = new(
+        "MG0111",
+        "A border that does not fit its input",
+        "Layer '{0}' {1}, but there are {2} in {3}; {4}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0111.md");
+
+    public static readonly DiagnosticDescriptor InterpolationTooLarge = new(
+        "MG0112",
+        "An interpolation with too large a matrix",
+        "Layer '{0}' makes {2} of {1} by a matrix of {3} numbers, but at most {4} become part of the code; enlarge less at once, or with Mode = UpsampleMode.Nearest",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0112.md");
 }

@@ -10,17 +10,27 @@ namespace ModelGen.Generator.Layers;
 /// <summary>
 /// What a convolution does to its input's gradient, done to an input: input[y, x, i] · weight[i, o, ky, kx] is added to output[s·y + d·ky − p, s·x + d·kx − p, o].
 /// </summary>
-/// <param name="OutputPadding">How much longer the output is than it must be, in each dimension.</param>
+/// <param name="Longer">How much longer the output is than it must be, for each dimension.</param>
 internal sealed record TransposedConvolutionLayer(
-    string Name, int Filters, EquatableArray<WindowDimension> Window, int OutputPadding, int Groups, KernelSettings Settings) : Layer(Name)
+    string Name, int Filters, EquatableArray<WindowDimension> Window, EquatableArray<int> Longer, int Groups, KernelSettings Settings) : Layer(Name)
 {
     public static TransposedConvolutionLayer Bind(LayerDeclaration declaration) => new(
         declaration.Name,
         declaration.Attribute.Integer("Filters"),
         WindowDimension.Bind(declaration.Attribute),
-        declaration.Attribute.Integer("OutputPadding"),
+        OutputPadding(declaration.Attribute),
         declaration.Attribute.Integer("Groups", 1),
         KernelSettings.Bind(declaration));
+
+    /// <summary>The output padding of each dimension.</summary>
+    public static EquatableArray<int> OutputPadding(AttributeSpec attribute)
+    {
+        int all = attribute.Integer("OutputPadding");
+        return [.. PaddingSettings(WindowDimension.IsPlane(attribute) ? 2 : 1).Select(setting => attribute.Integer(setting, all))];
+    }
+
+    /// <summary>The setting of each dimension.</summary>
+    public static string[] PaddingSettings(int dimensions) => dimensions == 1 ? ["OutputPadding"] : ["OutputPaddingHeight", "OutputPaddingWidth"];
 
     /// <summary>The number of outputs along a dimension: with "same", the stride times the inputs.</summary>
     public static long Outputs(WindowDimension d, int outputPadding, int input) => d.IsSame
@@ -29,7 +39,7 @@ internal sealed record TransposedConvolutionLayer(
 
     public override bool AppliesActivation => true;
 
-    public override Shape OutputShape(Shape input) => Shape.Of([.. Window.Select((d, k) => (int)Outputs(d, OutputPadding, input[k])), Filters]);
+    public override Shape OutputShape(Shape input) => Shape.Of([.. Window.Select((d, k) => (int)Outputs(d, Longer[k], input[k])), Filters]);
 
     public override Value Lower(GraphBuilder graph, Value input)
     {
@@ -58,13 +68,13 @@ internal sealed record TransposedConvolutionLayer(
         new("Filters", Filters),
         .. WindowDimension.EffectiveSettings(Window, OutputShape(input).Extents),
         new("Groups", Groups),
-        new("OutputPadding", OutputPadding),
+        .. PaddingSettings(Window.Count).Select((setting, k) => new Setting(setting, Longer[k])),
         .. Settings.EffectiveSettings(),
     ];
 
     public override string Describe()
     {
-        string padding = OutputPadding > 0 ? $", output padding {OutputPadding}" : "";
+        string padding = Longer.All(l => l == 0) ? "" : $", output padding {(Longer.Distinct().Count() == 1 ? $"{Longer[0]}" : string.Join("×", Longer))}";
         string groups = Groups > 1 ? $", groups {Groups}" : "";
         return $"Conv{Window.Count}DTranspose({Filters}, {WindowDimension.Describe(Window)}{padding}{groups}{Settings.Activation.Suffix})";
     }

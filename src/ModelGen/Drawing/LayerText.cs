@@ -97,8 +97,9 @@ internal static class LayerText
         ("Padding", ValueArray<int> numbers) => numbers.All(n => n == 0),
         ("Activation", string activation) => activation == nameof(ModelGen.Activation.Identity),
         ("Groups" or "Multiplier", int number) => number == 1,
-        ("OutputPadding" or "Axis", int number) => number is 0 or -1,
-        ("Dropout", double share) => share == 0,
+        ("OutputPadding" or "OutputPaddingHeight" or "OutputPaddingWidth" or "Axis", int number) => number is 0 or -1,
+        ("Dropout" or "Value", double share) => share == 0,
+        ("Mode", string mode) => mode == nameof(UpsampleMode.Nearest),
         (_, bool flag) => flag == UsuallyTrue.Contains(name),
         _ => false,
     };

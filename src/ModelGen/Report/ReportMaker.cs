@@ -107,6 +107,11 @@ internal static class ReportMaker
                 CultureInfo.InvariantCulture, $"after {stopping.Patience} epochs{(stopping.RestoreBest ? ", back to the best parameters" : "")}"));
         }
 
+        if (options.AccumulateBatches > 1)
+        {
+            yield return ("batches of a step", Markup.Count(options.AccumulateBatches));
+        }
+
         if (options.DegreeOfParallelism > 0)
         {
             yield return ("threads", options.DegreeOfParallelism.ToString(CultureInfo.InvariantCulture));

@@ -12,6 +12,8 @@ public class ChoicesTests
     [InlineData(typeof(Activation), typeof(Mirror.ActivationKind))]
     [InlineData(typeof(Initializer), typeof(Mirror.Initializer))]
     [InlineData(typeof(Precision), typeof(Mirror.Precision))]
+    [InlineData(typeof(PadMode), typeof(Mirror.PadMode))]
+    [InlineData(typeof(UpsampleMode), typeof(Mirror.UpsampleMode))]
     [InlineData(typeof(ModelGen.Kernels), typeof(Mirror.KernelKind))]
     public void Enums_are_equal_member_for_member(Type original, Type copy)
     {

@@ -91,6 +91,7 @@ public class SettingEndsTests
             "Init" => ["InitValue = 0.5"],
             "RotaryBase" => ["Rotary = true"],
             "Window" => ["Causal = true"],
+            "AlignCorners" => ["Mode = UpsampleMode.Bilinear"],
             "RecurrentInitValue" => ["RecurrentInit = Initializer.Normal"],
             "RecurrentInit" => ["RecurrentInitValue = 0.5"],
             _ => [],

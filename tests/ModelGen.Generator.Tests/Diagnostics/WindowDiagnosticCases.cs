@@ -31,6 +31,8 @@ internal static class WindowDiagnosticCases
             "Layer 'conv1': PaddingTop has no effect because Padding is Same"),
         new("MG0018", "[Model] [Input(8, 8, 1)] [[|Conv2D(2, 3, Stride = 2, StrideHeight = 1, StrideWidth = 3)|]] partial class Net;",
             "Layer 'conv1': Stride has no effect because StrideHeight and StrideWidth are set"),
+        new("MG0017", "[Model] [Input(8, 8, 2)] [[|Conv2DTranspose(2, 3, Stride = 2, StrideHeight = 4, OutputPaddingHeight = 3, OutputPaddingWidth = 2)|]] partial class Net;",
+            "Layer 'convTranspose1': OutputPaddingWidth = 2 needs a Stride or a Dilation above 2"),
         new("MG0018", "[Model] [Input(8, 8, 2)] [[|Conv2DTranspose(2, 3, Stride = 2, Padding = Padding.Same, OutputPadding = 1)|]] partial class Net;",
             "Layer 'convTranspose1': OutputPadding has no effect because Padding is Same"),
         new("MG0018", "[Model] [Input(8, 8, 1)] [[|Conv2D(2, 3, L1 = 0.1)|]] partial class Net;",

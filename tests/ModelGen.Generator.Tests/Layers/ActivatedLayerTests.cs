@@ -84,8 +84,9 @@ public class ActivatedLayerTests
             "CustomActivation" => "typeof(Bends), nameof(Bends.Bend)",
             "Reshape" => "-1, 2",
             "Permute" => "2, 1",
-            "ZeroPad" => "1",
-            "Add" or "Multiply" or "Concat" => "\"seen\"",
+            "ZeroPad" or "Crop" or "Pad" => "1",
+            "Slice" => "1, 2",
+            "Add" or "Subtract" or "Multiply" or "Divide" or "Maximum" or "Minimum" or "Concat" => "\"seen\"",
             "GroupNorm" => "2",
             "Dropout" => "0",
             "SimpleRnn" or "Gru" or "Lstm" => "5",
@@ -95,7 +96,7 @@ public class ActivatedLayerTests
             _ when kind.StartsWith("Conv", StringComparison.Ordinal) => "3, 2",
             _ => "",
         };
-        string input = kind == "Dense" ? "6" : kind == "Embedding" ? "4" : kind.Contains("2D", StringComparison.Ordinal) || kind is "ZeroPad" or "Upsample" ? "4, 5, 2" : "6, 4";
+        string input = kind == "Dense" ? "6" : kind == "Embedding" ? "4" : kind.Contains("2D", StringComparison.Ordinal) || kind is "ZeroPad" or "Upsample" or "Crop" or "Pad" ? "4, 5, 2" : "6, 4";
         string seen = kind is "Embedding" or "InputNormalization" ? "" : kind == "Dense" ? "[Dense(6, Name = \"seen\")]" : "[ActivationLayer(Activation.Softsign, Name = \"seen\")]";
         string arguments = string.Join(", ", new[] { needed, activation }.Where(a => a.Length > 0));
         return $"[Model(MaxBatch = {Examples}, Precision = Precision.Double, InputGradients = {(kind == "Embedding" ? "false" : "true")})] [Input({input})] {seen} [{kind}({arguments})] {below} [MeanSquaredErrorLoss] [Sgd]";

@@ -120,7 +120,7 @@ internal sealed class RandomGraph
                 Upsample(from);
                 break;
             case 5 or 6:
-                Merge(from, _random.Next(2) == 0 ? "Add" : "Multiply");
+                Merge(from, Pick<string>(_isSmooth ? ["Add", "Multiply", "Subtract"] : ["Add", "Multiply", "Add", "Multiply", "Subtract", "Maximum", "Minimum"]));
                 break;
             case 7:
                 Concat(from);
@@ -172,10 +172,27 @@ internal sealed class RandomGraph
 
     private void Merge(Node from, string kind)
     {
-        Node[] fitting = [.. _nodes.Where(n => n.Shape.SequenceEqual(from.Shape))];
-        Node[] others = [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Pick(fitting))];
+        // Equal shapes, or, now and then, shapes that stretch.
+        bool stretches = _random.Next(3) == 0;
+        int[] shape = from.Shape;
+        List<Node> others = [];
+        for (int n = _random.Next(1, 3); n > 0; n--)
+        {
+            Node other = Pick([.. _nodes.Where(n => stretches ? Stretched(shape, n.Shape) is not null : n.Shape.SequenceEqual(from.Shape))]);
+            others.Add(other);
+            shape = Stretched(shape, other.Shape)!;
+        }
+
         string activation = _random.Next(2) == 0 ? "" : $", Activation = Activation.{Pick(Smooth)}";
-        Add($"{kind}({Names(others)}{activation})", from, from.Shape, others);
+        AddIfShort($"{kind}({Names(others)}{activation})", from, shape, [.. others]);
+    }
+
+    /// <summary>The shape that both have when sizes of 1, and those that are missing in front, are stretched; null if they do not meet.</summary>
+    private static int[]? Stretched(int[] a, int[] b)
+    {
+        int rank = Math.Max(a.Length, b.Length);
+        int[] x = [.. Enumerable.Repeat(1, rank - a.Length), .. a], y = [.. Enumerable.Repeat(1, rank - b.Length), .. b];
+        return x.Zip(y).All(p => p.First == p.Second || p.First == 1 || p.Second == 1) ? [.. x.Zip(y, Math.Max)] : null;
     }
 
     private void Concat(Node from)

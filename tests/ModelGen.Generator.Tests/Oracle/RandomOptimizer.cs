@@ -20,7 +20,6 @@ internal static class RandomOptimizer
         ("Adadelta", ["Rho = 0.8", "Epsilon = 1e-4", "WeightDecay = 0.02"]),
         ("NAdam", ["Beta1 = 0.8", "Beta2 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02", "MomentumDecay = 0.01"]),
         ("Adamax", ["Beta1 = 0.8", "Beta2 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02"]),
-        ("Lion", ["Beta1 = 0.8", "Beta2 = 0.95", "WeightDecay = 0.02"]),
         ("Adan", ["Beta1 = 0.8", "Beta2 = 0.9", "Beta3 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02"]),
         ("RAdam", ["Beta1 = 0.8", "Beta2 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02"]),
     ];

@@ -24,9 +24,18 @@ public sealed class MoveTests
         ("Concat(\"input\", Axis = 1)", [6, 4, 2], o => [o[0] % 3, o[1], o[2]]),
         ("Concat(\"input\", \"input\", Axis = -2)", [3, 12, 2], o => [o[0], o[1] % 4, o[2]]),
         ("Concat(\"input\")", [3, 4, 4], o => [o[0], o[1], o[2] % 2]),
+        ("Slice(1, 2, Axis = 2)", [3, 2, 2], o => [o[0], o[1] + 1, o[2]]),
+        ("Slice(-1)", [3, 4, 1], o => [o[0], o[1], 1]),
+        ("Slice(0, -1, Axis = 1)", [2, 4, 2], o => o),
+        ("Crop(1, Left = 0)", [1, 3, 2], o => [o[0] + 1, o[1], o[2]]),
+        ("Pad(2, PadMode.Reflect)", [7, 8, 2], o => [Mirrored(o[0] - 2, 3), Mirrored(o[1] - 2, 4), o[2]]),
+        ("Pad(3, PadMode.Edge, Bottom = 0)", [6, 10, 2], o => [Math.Clamp(o[0] - 3, 0, 2), Math.Clamp(o[1] - 3, 0, 3), o[2]]),
+        ("Pad(1)", [5, 6, 2], o => Inside(o[0] - 1, o[1] - 1, o[2])),
         ("Reshape(4, -1)", [4, 6], o => Unravel((o[0] * 6) + o[1])),
         ("ZeroPad(Left = 1)] [Upsample(1, Width = 2)] [Permute(3, 1, 2)", [2, 3, 10], o => Inside(o[1], (o[2] / 2) - 1, o[0])),
     ];
+
+    private static int Mirrored(int i, int extent) => i < 0 ? -i : i < extent ? i : (2 * (extent - 1)) - i;
 
     private static readonly Lazy<ModelBatch> Models = new(() => new ModelBatch(Images.SelectMany((_, k) => new[] { Declaration(k, false), Declaration(k, true) })));
 

@@ -5,25 +5,33 @@ using ModelGen.Generator.Shapes;
 
 namespace ModelGen.Generator.Diagnostics.Rules;
 
-/// <summary>A layer whose inputs have one shape.</summary>
+/// <summary>A layer whose inputs have shapes that fit each other.</summary>
 internal abstract class MergeRule : LayerRule
 {
     public override Problem? CheckInputs(Declared layer, IReadOnlyList<(Shape Shape, string Source)> inputs)
     {
-        (Shape Shape, string Source) other = inputs.FirstOrDefault(i => !Fit(layer.Attribute, inputs[0].Shape, i.Shape));
-        return other.Source is null ? null : layer.Problem(
-            DiagnosticDescriptors.ShapesDiffer.Id,
-            layer.Name,
-            Text.Shape(inputs[0].Shape.Extents),
-            inputs[0].Source,
-            Text.Shape(other.Shape.Extents),
-            other.Source,
-            Demand(layer.Attribute));
+        for (int k = 1; k < inputs.Count; k++)
+        {
+            (Shape Shape, string Source) unfit = inputs.Take(k).FirstOrDefault(i => !Fit(layer.Attribute, i.Shape, inputs[k].Shape));
+            if (unfit.Source is not null)
+            {
+                return layer.Problem(
+                    DiagnosticDescriptors.ShapesDiffer.Id,
+                    layer.Name,
+                    Text.Shape(unfit.Shape.Extents),
+                    unfit.Source,
+                    Text.Shape(inputs[k].Shape.Extents),
+                    inputs[k].Source,
+                    Demand(layer.Attribute));
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether the layer can take both shapes.</summary>
-    protected virtual bool Fit(AttributeSpec layer, Shape first, Shape other) => first == other;
+    protected abstract bool Fit(AttributeSpec layer, Shape first, Shape other);
 
     /// <summary>What the shapes must be, as the message ends.</summary>
-    protected virtual string Demand(AttributeSpec layer) => "they must be equal";
+    protected abstract string Demand(AttributeSpec layer);
 }

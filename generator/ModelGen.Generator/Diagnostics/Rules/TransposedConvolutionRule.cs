@@ -11,12 +11,15 @@ namespace ModelGen.Generator.Diagnostics.Rules;
 /// <param name="window">The rules of its window.</param>
 internal sealed class TransposedConvolutionRule(IReadOnlyList<SettingRule> window) : LayerRule
 {
+    private static readonly string[] Paddings = ["OutputPadding", "OutputPaddingHeight", "OutputPaddingWidth"];
+
     public override IReadOnlyList<SettingRule> Settings { get; } =
     [
         Integer("Filters", 1),
         Integer("Groups", 1),
-        Integer("OutputPadding", 0, otherwise: 0),
-        Ignored("OutputPadding", "because Padding is Same", a => a.Integer("Padding") != WindowDimension.Same),
+        .. Paddings.Select(setting => Integer(setting, 0, otherwise: 0)),
+        .. Paddings.Select(setting => Ignored(setting, "because Padding is Same", a => a.Integer("Padding") != WindowDimension.Same)),
+        Ignored("OutputPadding", "because OutputPaddingHeight and OutputPaddingWidth are set", a => !Paddings.Skip(1).All(a.Has)),
         IsBelowStrideOrDilation,
         .. window,
         .. InitializerRules.Weights,
@@ -32,9 +35,10 @@ internal sealed class TransposedConvolutionRule(IReadOnlyList<SettingRule> windo
         }
 
         var window = WindowDimension.Bind(layer.Attribute);
+        var longer = TransposedConvolutionLayer.OutputPadding(layer.Attribute);
         return window
             .Select((d, k) => WindowRules.CheckOutputs(
-                layer, TransposedConvolutionLayer.Outputs(d, layer.Attribute.Integer("OutputPadding"), input[k]), WindowRules.NameOf(window, k)))
+                layer, TransposedConvolutionLayer.Outputs(d, longer[k], input[k]), WindowRules.NameOf(window, k)))
             .FirstOrDefault(p => p is not null);
     }
 
@@ -51,10 +55,14 @@ internal sealed class TransposedConvolutionRule(IReadOnlyList<SettingRule> windo
     /// <summary>More would be rows that no input reaches: PyTorch refuses it, too.</summary>
     private static Problem? IsBelowStrideOrDilation(Declared declared)
     {
-        int padding = declared.Attribute.Integer("OutputPadding");
-        return padding > 0 && WindowDimension.Bind(declared.Attribute).Any(d => padding >= Math.Max(d.Stride, d.Dilation))
-            ? declared.Problem(
-                DiagnosticDescriptors.SettingNeedsAnother.Id, declared.Subject, $"OutputPadding = {Text.Integer(padding)}", $"a Stride or a Dilation above {Text.Integer(padding)}")
-            : null;
+        var window = WindowDimension.Bind(declared.Attribute);
+        var longer = TransposedConvolutionLayer.OutputPadding(declared.Attribute);
+        string[] settings = TransposedConvolutionLayer.PaddingSettings(window.Count);
+        return window
+            .Select((d, k) => (Dimension: d, Padding: longer[k], Setting: declared.Attribute.Has(settings[k]) ? settings[k] : "OutputPadding"))
+            .Where(d => d.Padding > 0 && d.Padding >= Math.Max(d.Dimension.Stride, d.Dimension.Dilation))
+            .Select(d => declared.Problem(
+                DiagnosticDescriptors.SettingNeedsAnother.Id, declared.Subject, $"{d.Setting} = {Text.Integer(d.Padding)}", $"a Stride or a Dilation above {Text.Integer(d.Padding)}"))
+            .FirstOrDefault();
     }
 }

@@ -29,9 +29,16 @@ internal sealed class ReferenceTensors(Func<Value, EquatableArray<int>> orderOf)
     public string Offset(Value value, IReadOnlyList<string?> index)
     {
         string text = "";
-        foreach (int d in OrderOf(value).Where(d => value.Shape[d] != 1 && index[d] is not null))
+        int counted = 1;
+        foreach (int d in OrderOf(value).Where(d => value.Shape[d] != 1))
         {
-            text = text.Length == 0 ? index[d]! : $"{Factor(text)} * {value.Shape[d]} + {index[d]}";
+            // What the next dimension's index counts, too, is skipped with it.
+            counted *= value.Shape[d];
+            if (index[d] is not null)
+            {
+                text = text.Length == 0 ? index[d]! : $"{Factor(text)} * {counted} + {index[d]}";
+                counted = 1;
+            }
         }
 
         return text.Length == 0 ? "0" : text;

@@ -36,4 +36,10 @@ public sealed class Conv2DTransposeAttribute(int filters, int kernelHeight, int 
     /// input under a strided convolution, and this chooses one. Default 0.
     /// </summary>
     public int OutputPadding { get; set; }
+
+    /// <summary>How many rows more. Unless set, <see cref="OutputPadding"/>.</summary>
+    public int OutputPaddingHeight { get; set; }
+
+    /// <summary>How many columns more. Unless set, <see cref="OutputPadding"/>.</summary>
+    public int OutputPaddingWidth { get; set; }
 }

@@ -1,9 +1,13 @@
 namespace ModelGen;
 
 /// <summary>
-/// Every pixel of an image (height, width, channels), or step of a sequence (length, channels), several times: Keras's UpSampling2D, PyTorch's
-/// Upsample with mode nearest.
+/// An image (height, width, channels), or a sequence (length, channels), enlarged: every pixel several times, or, with <see cref="UpsampleMode.Bilinear"/>, with
+/// interpolated ones between them (Keras's UpSampling2D, PyTorch's Upsample with mode nearest, bilinear or linear).
 /// </summary>
+/// <remarks>
+/// Output o lies at (o + ½) / size − ½ of the input, and not before its first pixel nor behind its last; with <see cref="AlignCorners"/> at
+/// o · (inputs − 1) / (outputs − 1). There the two pixels next to it are mixed, along rows and then along columns.
+/// </remarks>
 /// <example>
 /// <code>
 /// [Model]
@@ -26,4 +30,13 @@ public sealed class UpsampleAttribute(int size = 2) : LayerAttribute
 
     /// <summary>How many columns, or steps of a sequence, for each. Default <see cref="Size"/>.</summary>
     public int Width { get; set; } = size;
+
+    /// <summary>What stands between the pixels. Default <see cref="UpsampleMode.Nearest"/>.</summary>
+    public UpsampleMode Mode { get; set; }
+
+    /// <summary>
+    /// Of bilinear interpolation, whether the first and last pixels stay the first and last and those between spread evenly (PyTorch's align_corners=True); else, by
+    /// default, all keep their areas, as in Keras and PyTorch's default.
+    /// </summary>
+    public bool AlignCorners { get; set; }
 }

@@ -9,7 +9,7 @@ namespace ModelGen.Generator.Tests.Documents.Reference;
 /// <summary>The pages of docs/reference: one for each attribute and for each choice, and the index.</summary>
 internal static class ReferencePages
 {
-    private static readonly Type[] Choices = [typeof(Activation), typeof(Initializer), typeof(ModelGen.Kernels), typeof(Padding), typeof(Precision)];
+    private static readonly Type[] Choices = [typeof(Activation), typeof(Initializer), typeof(ModelGen.Kernels), typeof(Padding), typeof(PadMode), typeof(Precision), typeof(UpsampleMode)];
 
     private static readonly (string Title, Func<Type, bool> Has)[] Groups =
     [

@@ -1,0 +1,23 @@
+namespace ModelGen;
+
+/// <summary>
+/// The smallest of the layer above and the named ones, number by number: y = activation(min(x₀, x₁, …)) (Keras's Minimum, torch.minimum). At a tie of two
+/// each has half of the gradient, as PyTorch's do; what is not a number wins.
+/// </summary>
+/// <remarks>
+/// Inputs of different shapes stretch to meet each other, as in NumPy and PyTorch: sizes are compared from the last on, and one that is 1 or missing is repeated.
+/// Channels are last here, so a row of channels (8) meets an image (28, 28, 8) as it is, where PyTorch, with channels first, needs (8, 1, 1).
+/// </remarks>
+/// <example>
+/// <code>
+/// [Model]
+/// [Input(64)]
+/// [Dense(32, Name = "left")]
+/// [Dense(32, From = "input")]
+/// [Minimum("left")]
+/// [Dense(10)]
+/// public sealed partial class Minout;
+/// </code>
+/// </example>
+/// <param name="others">Names of layers above or of inputs, one or more.</param>
+public sealed class MinimumAttribute(params string[] others) : MergeLayerAttribute(others);
