@@ -1,3 +1,4 @@
+using System;
 using ModelGen.Numerics;
 using ModelGen.Onnx.Graphs;
 using ModelGen.Onnx.Layers;
@@ -5,7 +6,7 @@ using ModelGen.Onnx.Layers;
 namespace ModelGen.Onnx.Formulas;
 
 /// <summary>Functions of one number as nodes: ONNX's own operator, and in double precision a formula where runtimes know the operator in single precision only.</summary>
-/// <remarks>ONNX Runtime 1.20 has no Elu, Selu, Erf, Softplus, Softsign, HardSigmoid and HardSwish in double; attributes are in single precision always.</remarks>
+/// <remarks>ONNX Runtime 1.20 has no Cos, Elu, Selu, Erf, Softplus, Softsign, HardSigmoid and HardSwish in double; attributes are in single precision always.</remarks>
 internal sealed class Functions(GraphBuilder graph)
 {
     private const double SeluAlpha = 1.6732632423543772848, SeluScale = 1.0507009873554804934;
@@ -24,6 +25,8 @@ internal sealed class Functions(GraphBuilder graph)
 
     /// <summary>1 / (1 + e^−x). ONNX Runtime makes one operator of x · Sigmoid(x) that it has in single precision only.</summary>
     public string Sigmoid(string x) => !graph.IsDouble ? Of("Sigmoid", x) : Of("Reciprocal", Add(Of("Exp", Of("Neg", x)), 1));
+
+    public string Cosine(string x) => !graph.IsDouble ? Of("Cos", x) : Of("Sin", Add(x, Math.PI / 2));
 
     public string LeakyRelu(string x, double slope) => !graph.IsDouble
         ? graph.Node("LeakyRelu", [x], Attributes.Number("alpha", slope))

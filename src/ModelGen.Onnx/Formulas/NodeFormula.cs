@@ -20,7 +20,8 @@ internal sealed class NodeFormula(GraphBuilder graph, string x) : IFormula<strin
         "sigmoid" => _functions.Sigmoid(operand),
         "softplus" => _functions.Softplus(operand),
         "erf" => _functions.Erf(operand),
-        "abs" or "sign" or "exp" or "log" or "sqrt" or "tanh" or "sin" or "cos" => _functions.Of($"{char.ToUpperInvariant(name[0])}{name[1..]}", operand),
+        "cos" => _functions.Cosine(operand),
+        "abs" or "sign" or "exp" or "log" or "sqrt" or "tanh" or "sin" => _functions.Of($"{char.ToUpperInvariant(name[0])}{name[1..]}", operand),
         _ => throw new FormatException($"No function of one number is called {name}."),
     });
 

@@ -32,6 +32,7 @@ public sealed class SequenceLengthTests
         ("Convolutions", true, ["Conv1D(4, 3, Padding = Padding.Same, Activation = Activation.Sigmoid)", "Conv1D(3, 2, Padding = Padding.Causal, Dilation = 2)", "DepthwiseConv1D(3, Padding = Padding.Same)"]),
         ("Joined", true, ["Dense(3, Activation.Softplus)", "Add(\"input\")", "Concat(\"input\")", "Dense(6, Activation.Sigmoid)", "Multiply(\"concat1\")", "Conv1D(2, 3, Padding = Padding.Same)"]),
         ("Rectified", true, ["Dense(4)", "PRelu(PerChannel = true)", "Conv1D(3, 3, Padding = Padding.Same)", "PRelu", "Dense(2)"]),
+        ("Combined", true, ["Dense(3, Activation.Softplus)", "Subtract(\"input\")", "Maximum(\"input\")", "Minimum(\"dense1\")", "Slice(1)", "Dense(1, Activation.Sigmoid)", "Multiply(\"slice1\")", "Conv1D(2, 3, Padding = Padding.Same)"]),
         ("Own", true, ["Dense(4, Activation.Softplus)", "CustomActivation(typeof(Functions), nameof(Functions.Logarithm))", "Dense(2)"]),
     ];
 

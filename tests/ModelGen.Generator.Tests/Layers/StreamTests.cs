@@ -20,6 +20,7 @@ public sealed class StreamTests
         ("Long", "[Input(9, 2)] [Lstm(16, ReturnSequences = true, LearnInitialState = true)] [Lstm(3, Bias = false)] [Dense(2)]"),
         ("Wide", "[Input(5, 40)] [Lstm(70, ReturnSequences = true)] [RmsNorm] [Dense(33)]"),
         ("RectifiedByChannels", "[Input(9, 3)] [Conv1D(4, 2, Padding = Padding.Causal)] [PRelu(PerChannel = true)] [Dense(2)] [PRelu]"),
+        ("Combined", "[Input(9, 4)] [Conv1D(4, 2, Padding = Padding.Causal, Activation = Activation.Softplus)] [Divide(\"conv1\", From = \"input\")] [Subtract(\"input\")] [Maximum(\"conv1\")] [Minimum(\"input\")] [Slice(1, 2)] [Dense(1, Activation.Sigmoid)] [Multiply(\"slice1\")]"),
         ("Tiny", "[Input(7, 1)] [Lstm(1)] [Dense(1)]"),
         ("Convolved", "[Input(20, 3)] [Conv1D(4, 3, Padding = Padding.Causal, Activation = Activation.Relu)] [Conv1D(5, 2, Padding = Padding.Causal, Dilation = 4)] [BatchNorm] [Dense(1)]"),
         ("Grouped", "[Input(20, 6)] [Conv1D(4, 3, Padding = Padding.Causal, Groups = 2, Dilation = 3)] [DepthwiseConv1D(2, Padding = Padding.Causal, Multiplier = 2)] [Conv1D(3, 1)]"),
