@@ -164,7 +164,7 @@ public static partial class VectorMath
         return Simd.ConditionalSelect(Simd.LessThan(magnitude, Simd.Create(ErfBorder)), near, far);
     }
 
-    /// <summary>Sine of x radians, to 4 ulp for |x| ≤ 8192, near 0 as well; beyond, the angle loses a digit for each of x, and the sine stays within ±1. NaN of ±∞.</summary>
+    /// <summary>Sine of x radians, to 3.2 ulp for |x| ≤ 8192, near 0 as well; beyond, the angle loses a digit for each of x, and the sine stays within ±1. NaN of ±∞.</summary>
     /// <remarks>
     /// |x| = n·π + r, |r| ≤ π/2, with π in 4 parts; r + r³·P(r²), P of four terms, negated for odd n.
     /// </remarks>
@@ -177,7 +177,7 @@ public static partial class VectorMath
         return (result.AsInt32() ^ (shifted.AsInt32() << 31) ^ (x.AsInt32() & Simd.Create(SignMask))).AsSingle();
     }
 
-    /// <summary>Cosine of x radians, to 4 ulp for |x| ≤ 8192; beyond as <c>Sin</c>.</summary>
+    /// <summary>Cosine of x radians, to 4.2 ulp for |x| ≤ 8192; beyond as <c>Sin</c>.</summary>
     /// <remarks>
     /// x = (n - ½)·π + r, |r| ≤ π/2: the sine of r, negated for odd n.
     /// </remarks>

@@ -32,8 +32,8 @@ internal static class ElementaryFunctions
         new("Sigmoid", 3.8, x => 1 / (1 + Math.Exp(-x)), VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
         new("Softplus", 2, Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
         new("Erf", 1.5, Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf),
-        new("Sin", 4, x => Math.Sin(x), VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin) { Range = 8192 },
-        new("Cos", 4, x => Math.Cos(x), VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos) { Range = 8192 },
+        new("Sin", 3.2, x => Math.Sin(x), VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin) { Range = 8192 },
+        new("Cos", 4.2, x => Math.Cos(x), VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos) { Range = 8192 },
     ];
 
     public static readonly IReadOnlyList<ElementaryFunction<double>> Double =

@@ -23,7 +23,7 @@ namespace ModelGen;
 /// 1 / (1 + exp(−u)) and ln(1 + exp(u)) are computed in forms that do not overflow. Otherwise infinities and NaN come as in
 /// the formula and in the formula of its derivative (√x has an infinite slope at 0), but x · 0 is taken as 0 and x − x as 0; Max, Min and
 /// Clamp hand on a NaN in any operand; and a power whose exponent is no whole constant is
-/// exp(exponent · ln(base)), NaN for a negative base. Sin and Cos are right to 4 units in the last place up to 8,192, in double precision up to 2²⁰; beyond, they lose
+/// exp(exponent · ln(base)), NaN for a negative base. Sin and Cos are right to 5 units in the last place up to 8,192, in double precision up to 2²⁰; beyond, they lose
 /// digits as their argument grows, and stay within ±1.
 /// </para>
 /// <para>Weights before it start as before the identity (Glorot uniform) unless their <c>Init</c> says otherwise.</para>
