@@ -27,6 +27,7 @@ internal static class FitSettings
             ("data", Extents(data)),
             ("validation", validation is null ? "none" : Extents(validation)),
             (nameof(FitOptions.BatchSize), Text(batchSize)),
+            (nameof(FitOptions.AccumulateBatches), Text(options.AccumulateBatches)),
             (nameof(FitOptions.DegreeOfParallelism), Text(threads)),
             (nameof(FitOptions.Shuffle), options.Shuffle ? "true" : "false"),
             (nameof(FitOptions.Seed), Text(options.Seed)),
