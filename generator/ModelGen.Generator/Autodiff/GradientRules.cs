@@ -25,8 +25,8 @@ internal static class GradientRules
         _ => throw new System.ArgumentOutOfRangeException(nameof(op), op.Kind, null),
     };
 
-    /// <summary>Whether <c>op.Inputs[k]</c> has a gradient: an index has none.</summary>
-    public static bool Exists(Op op, int k) => !(op is GatherOp && k == 1);
+    /// <summary>Whether <c>op.Inputs[k]</c> has a gradient: an index has none, nor has what a maximum is of, which is only compared with.</summary>
+    public static bool Exists(Op op, int k) => !(op is GatherOp && k == 1) && op is not ReduceOp { Reduction: ReduceKind.Max };
 
     public static string NameOf(Value value) => $"{value.Name}Gradient";
 

@@ -14,7 +14,6 @@ internal static class AttributeReader
     /// <summary>The library's namespace and assembly.</summary>
     private const string Library = "ModelGen";
     private const string Suffix = "Attribute";
-    private const string CustomActivation = "CustomActivation";
 
     public static IReadOnlyList<DeclaredAttribute> Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
@@ -39,9 +38,9 @@ internal static class AttributeReader
             string name = attribute.AttributeClass!.Name.Substring(0, attribute.AttributeClass.Name.Length - Suffix.Length);
             IEnumerable<Setting> settings = SettingsOf(attribute);
             Location? fault = null;
-            if (name == CustomActivation)
+            if (FunctionReader.Reads(name))
             {
-                (FunctionSpec function, fault) = FunctionReader.Read(attribute, compilation, IsDouble(type), cancellation);
+                (FunctionSpec function, fault) = FunctionReader.Read(attribute, name, compilation, IsDouble(type), cancellation);
                 settings = settings.Append(new Setting(nameof(AttributeSpec.Function), function));
             }
 
@@ -163,6 +162,8 @@ internal static class AttributeReader
         TypedConstantKind.Array when constant.IsNull => null,
         TypedConstantKind.Array when constant.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } =>
             constant.Values.Select(v => v.Value as string ?? "").ToEquatableArray(),
+        TypedConstantKind.Array when constant.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Double } =>
+            constant.Values.Select(v => v.Value is double d ? d : 0).ToEquatableArray(),
         TypedConstantKind.Array => constant.Values.Select(v => v.Value is int i ? i : 0).ToEquatableArray(),
         TypedConstantKind.Primitive or TypedConstantKind.Enum => constant.Value,
         TypedConstantKind.Type => (constant.Value as ITypeSymbol)?.ToDisplayString(),

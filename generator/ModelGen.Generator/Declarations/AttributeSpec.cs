@@ -51,5 +51,5 @@ internal sealed record AttributeSpec(AttributeKind Kind, string Name, EquatableA
 
 /// <summary>A named constant in an attribute.</summary>
 /// <param name="Name">The property: <c>LearningRate</c>.</param>
-/// <param name="Value">A <see cref="bool"/>, <see cref="int"/> (also for enum members), <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <c>EquatableArray&lt;int&gt;</c>, <c>EquatableArray&lt;string&gt;</c>, <see cref="FunctionSpec"/>, or null.</param>
+/// <param name="Value">A <see cref="bool"/>, <see cref="int"/> (also for enum members), <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <c>EquatableArray&lt;int&gt;</c>, of <see cref="double"/> or <see cref="string"/>, <see cref="FunctionSpec"/>, or null.</param>
 internal sealed record Setting(string Name, object? Value);

@@ -8,17 +8,17 @@ internal static partial class DiagnosticDescriptors
 {
     public static readonly DiagnosticDescriptor UnfitFunction = new(
         "MG0090",
-        "A method that cannot be an activation",
-        "Layer '{0}' cannot apply '{1}': {2}",
+        "A method that cannot be a formula",
+        "{0} cannot apply '{1}': {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0090.md");
 
-    public static readonly DiagnosticDescriptor NotOneExpression = new(
+    public static readonly DiagnosticDescriptor UnreadableStatement = new(
         "MG0091",
-        "An activation must be one expression",
-        "Layer '{0}' cannot apply '{1}': {2} must be one expression, => … or a single return",
+        "A statement of a formula cannot be read",
+        "{0} cannot apply '{1}': {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -26,8 +26,8 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor UnreadableFunction = new(
         "MG0092",
-        "An activation cannot be read",
-        "Layer '{0}' cannot differentiate this part of '{1}': {2}",
+        "A formula cannot be read",
+        "{0} cannot differentiate this part of '{1}': {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -35,8 +35,8 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor RecursiveFunction = new(
         "MG0093",
-        "An activation calls itself",
-        "Layer '{0}' cannot apply '{1}': {2} calls itself, and a formula has an end",
+        "A formula calls itself",
+        "{0} cannot apply '{1}': {2} calls itself, and a formula has an end",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -44,14 +44,23 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor FunctionTooLong = new(
         "MG0094",
-        "An activation is too long",
-        "Layer '{0}' cannot apply '{1}': with all calls written out it has more than {2} operations",
+        "A formula is too long",
+        "{0} cannot apply '{1}': with all calls written out it has more than {2} operations",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0094.md");
 
+    public static readonly DiagnosticDescriptor NoSuchPlace = new(
+        "MG0086",
+        "A loss reads a number that its rows do not have",
+        "{0} cannot apply '{1}': it reads number {2} of a row, counted from 0, but the last dimension of {3} has {4}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0086.md");
+
     /// <summary>Those that stand in the method.</summary>
     public static ImmutableHashSet<string> InFunctions { get; } =
-        ImmutableHashSet.Create(NotOneExpression.Id, UnreadableFunction.Id, RecursiveFunction.Id, FunctionTooLong.Id);
+        ImmutableHashSet.Create(UnreadableStatement.Id, UnreadableFunction.Id, RecursiveFunction.Id, FunctionTooLong.Id);
 }

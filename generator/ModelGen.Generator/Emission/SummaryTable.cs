@@ -30,7 +30,7 @@ internal static class SummaryTable
 
     /// <summary>0.5 · MeanSquaredErrorLoss of head.</summary>
     private static string LossOf(Network network, NetworkOutput output) =>
-        (output.Weight == 1 ? "" : $"{output.Weight.ToString("R", CultureInfo.InvariantCulture)} · ") + output.Loss!.Name + (network.Outputs.Count == 1 ? "" : $" of {output.Name}");
+        (output.Weight == 1 ? "" : $"{output.Weight.ToString("R", CultureInfo.InvariantCulture)} · ") + output.Loss!.Described + (network.Outputs.Count == 1 ? "" : $" of {output.Name}");
 
     private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -50,7 +50,7 @@ internal static class MathFunctions
         }
 
         Expr value = function(arguments);
-        return value.Descendants().OfType<Input>().Any() || Evaluate.At(value, []) is var number && (double.IsNaN(number) || double.IsInfinity(number)) ? value : number;
+        return value.Descendants().Any(e => e is Input or Position or Scalar) || Evaluate.At(value, []) is var number && (double.IsNaN(number) || double.IsInfinity(number)) ? value : number;
     }
 
     private static Expr Power(Expr a, Expr b) => b switch

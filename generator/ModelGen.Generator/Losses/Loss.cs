@@ -16,6 +16,12 @@ internal abstract record Loss(string Name, LossMean MeanOver = LossMean.Outputs)
     /// <summary>Adds the ops of one example's loss before the sum over outputs: a value of the outputs' shape, or (batch, 1).</summary>
     public abstract Value Lower(GraphBuilder graph, Value output, Value target);
 
+    /// <summary>Whether its slopes are finite wherever output and target are.</summary>
+    public virtual bool IsBounded => true;
+
+    /// <summary>What the table of the network calls it.</summary>
+    public virtual string Described => Name;
+
     /// <summary>The class index that stands for no target; null where every target counts.</summary>
     public virtual int? IgnoredClass => null;
 

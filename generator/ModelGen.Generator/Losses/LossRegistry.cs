@@ -27,6 +27,7 @@ internal static class LossRegistry
         ["ContrastiveLoss"] = a => new ElementwiseLoss(a.Name, Contrast(Max(0, a.Number("Margin", 1) - Output))),
         ["CosineLoss"] = a => new CosineLoss(a.Name),
         ["GaussianLoss"] = a => new GaussianLoss(a.Name),
+        ["CustomLoss"] = a => CustomLoss.Bind(a.Name, a.Function),
     };
 
     public static Loss Bind(AttributeSpec attribute) => Kinds[attribute.Name](attribute);

@@ -73,11 +73,19 @@ internal static class LossLowering
     /// <summary>The terms of a loss, and 1 for what its mean is over, 0 for what it leaves out; null where it is the mean over the examples.</summary>
     private static (Value Terms, Value? Rows) Terms(GraphBuilder graph, Loss loss, Value output, Value wanted, NetworkInput? lengths, Value input)
     {
+        SequenceLengths? real = null;
+        if (lengths is not null && !loss.IsBounded)
+        {
+            // In the padding its slope may be no number, and that times a gradient of 0 is none.
+            real = graph.Lengths("loss", input, lengths.LengthAt, lengths.Times);
+            output = graph.Masked("lossOutputs", output, real);
+        }
+
         Value terms = loss.Lower(graph, output, wanted);
         Value? rows = loss.Counted(graph, output, wanted);
         if (lengths is not null)
         {
-            SequenceLengths real = graph.Lengths("loss", input, lengths.LengthAt, lengths.Times);
+            real ??= graph.Lengths("loss", input, lengths.LengthAt, lengths.Times);
             if (rows is null)
             {
                 return (graph.Masked("lossTermsOfReal", terms, real), loss.MeanOver == LossMean.Nothing ? null : real.Real);

@@ -39,7 +39,17 @@ public class ReadingTests
     public void Expressions_become_formulas(string body, string formula) => Read($"{Net}class F {{ static float G(float x) => {body}; }}").ShouldBe(formula);
 
     [Theory]
+    [InlineData("if (x > 1) return x; return 0;", "x > 1 ? x : 0")]
+    [InlineData("if (x > 1) { x *= 2; } else if (x < 0) { return 0; } return x;", "x > 1 ? 2 · x : (x < 0 ? 0 : x)")]
+    [InlineData("float a = 1, b = x; if (x > 1) { a = b; b++; } const float c = 2; return a / c + b;", "0.5 · (x > 1 ? x : 1) + (x > 1 ? x + 1 : x)")]
+    [InlineData("float a = 0; if (x > a) { a = x; x = 2; } return a + x;", "(x > 0 ? x : 0) + (x > 0 ? 2 : x)")]
+    public void Statements_become_formulas(string body, string formula) => Read($"{Net}class F {{ static float G(float x) {{ {body} }} }}").ShouldBe(formula);
+
+    [Theory]
     [InlineData("class F { static float G(float x) { return 2 * x; } }")]
+    [InlineData("class F { static float G(float x) { float y = x; y += x; return y; } }")]
+    [InlineData("class F { static float G(float x) { float y; if (x > 0) y = 2 * x; else y = 2 * x; ; return y; } }")]
+    [InlineData("class F { static float G(float x) { { float y = x; x = y + y; } return x; } }")]
     [InlineData("class F { static double G(double x) => x; static float G(float x) => 2 * x; static float G(float x, float y) => y; }")]
     [InlineData("class F : Base; class Base { protected static float G(in float number) => number * 2; }")]
     [InlineData("partial class F { private static partial float G(float x); } partial class F { private static partial float G(float x) => 2 * x; }")]

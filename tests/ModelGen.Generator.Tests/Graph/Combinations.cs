@@ -11,7 +11,7 @@ internal static class Combinations
     public static IReadOnlyList<int> Batches { get; } = [1, 3, 5];
 
     public static IReadOnlyList<string> Losses { get; } =
-        [.. typeof(LossAttribute).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(LossAttribute))).Select(t => t.Name[..^"Attribute".Length]).Order()];
+        [.. typeof(LossAttribute).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(LossAttribute)) && t != typeof(CustomLossAttribute)).Select(t => t.Name[..^"Attribute".Length]).Order()];
 
     /// <summary>Each activation in a hidden layer, with each loss behind the last layer's activation that suits it.</summary>
     public static IReadOnlyList<(ModelDeclaration Model, string Loss)> Hidden { get; } =

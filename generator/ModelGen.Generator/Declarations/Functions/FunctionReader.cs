@@ -9,33 +9,43 @@ namespace ModelGen.Generator.Declarations.Functions;
 /// <summary>Finds the method that an attribute names and reads it.</summary>
 internal static class FunctionReader
 {
+    private const string Activation = "CustomActivation";
+    private const string Loss = "CustomLoss";
+
+    /// <summary>Whether an attribute of this name names a method.</summary>
+    public static bool Reads(string attribute) => attribute is Activation or Loss;
+
     /// <summary>The method that an attribute's arguments <c>typeof(Gates), nameof(Gates.Swish)</c> name.</summary>
+    /// <param name="name">The attribute's name.</param>
     /// <param name="isDouble">Whether the model's numbers are of double precision, and so the method's.</param>
     /// <returns>What it means, and where it is at fault, if that is not the attribute itself.</returns>
-    public static (FunctionSpec Spec, Location? Fault) Read(AttributeData attribute, Compilation compilation, bool isDouble, CancellationToken cancellation)
+    public static (FunctionSpec Spec, Location? Fault) Read(AttributeData attribute, string name, Compilation compilation, bool isDouble, CancellationToken cancellation)
     {
-        ITypeSymbol? type = attribute.ConstructorArguments.Select(a => a.Value).OfType<ITypeSymbol>().FirstOrDefault();
-        string? method = attribute.ConstructorArguments.Select(a => a.Value).OfType<string>().FirstOrDefault();
-        string name = $"{type?.Name ?? "null"}.{method ?? "null"}";
+        object?[] arguments = [.. attribute.ConstructorArguments.Where(a => a.Kind != TypedConstantKind.Array).Select(a => a.Value)];
+        ITypeSymbol? type = arguments.OfType<ITypeSymbol>().FirstOrDefault();
+        string? method = arguments.OfType<string>().FirstOrDefault();
+        object?[] constants = [.. attribute.ConstructorArguments.Where(a => a.Kind == TypedConstantKind.Array && !a.IsNull).SelectMany(a => a.Values).Select(v => v.Value)];
+        FunctionSignature signature = new(IsLoss: name == Loss, isDouble, constants.Length);
+        string called = $"{type?.Name ?? "null"}.{method ?? "null"}";
         try
         {
-            IMethodSymbol found = Find(type, method, isDouble);
-            Expr formula = new ExpressionReader(compilation, cancellation).Read(found);
-            return (new FunctionSpec(name, formula, null), null);
+            IMethodSymbol found = Find(type, method, signature);
+            return (new MethodReader(compilation, cancellation).Read(found, called, signature.Arguments, [.. constants.Select(Number)]), null);
         }
         catch (UnreadableException e)
         {
-            return (new FunctionSpec(name, null, e.Fault), e.Location);
+            return (new FunctionSpec(called, null, e.Fault), e.Location);
         }
     }
 
-    /// <summary>Of overloads, the one with the right signature.</summary>
-    private static IMethodSymbol Find(ITypeSymbol? type, string? name, bool isDouble)
+    private static Expr Number(object? constant) => Constants.TryRead(constant, out double value) ? value : throw Unfit("its constants must be finite numbers");
+
+    /// <summary>Of overloads, the first one with the right signature.</summary>
+    private static IMethodSymbol Find(ITypeSymbol? type, string? name, FunctionSignature signature)
     {
         List<IMethodSymbol> methods = [.. Named(type, name)];
-        string number = isDouble ? "double" : "float";
-        return methods.FirstOrDefault(m => IsFit(m, isDouble ? SpecialType.System_Double : SpecialType.System_Single)) is not { } method
-            ? throw Unfit(methods.Count == 0 ? "there is no such method" : $"it must be static, and take one {number} and return a {number} as the model's numbers are")
+        return methods.FirstOrDefault(signature.Fits) is not { } method
+            ? throw Unfit(methods.Count == 0 ? "there is no such method" : signature.Wish)
             : method.DeclaringSyntaxReferences.Length == 0 ? throw Unfit("its source is not in this project")
             : method;
     }
@@ -50,11 +60,6 @@ internal static class FunctionReader
             }
         }
     }
-
-    private static bool IsFit(IMethodSymbol method, SpecialType number) =>
-        method is { IsStatic: true, IsGenericMethod: false, ReturnsByRef: false, ReturnsByRefReadonly: false, Parameters: [{ RefKind: RefKind.None or RefKind.In } parameter] }
-        && method.ReturnType.SpecialType == number
-        && parameter.Type.SpecialType == number;
 
     private static UnreadableException Unfit(string why) => new(FunctionFaultKind.Unfit, why, null);
 }

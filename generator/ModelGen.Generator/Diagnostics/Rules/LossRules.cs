@@ -25,5 +25,6 @@ internal static class LossRules
         ["ContrastiveLoss"] = [Number("Margin", Bounds.AboveZero)],
         ["CosineLoss"] = [],
         ["GaussianLoss"] = [],
+        ["CustomLoss"] = [FunctionRules.IsReadable],
     };
 }

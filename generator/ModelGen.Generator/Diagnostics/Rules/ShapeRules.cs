@@ -99,6 +99,11 @@ internal static class ShapeRules
             {
                 yield return loss.Problem(DiagnosticDescriptors.LossTakesPairs.Id, loss.Attribute.Name, $"{output.From.Source}", $"{output.Shape[output.Shape.Rank - 1]}");
             }
+
+            foreach (Problem place in FunctionRules.CheckPlaces(loss, output.From.Source, output.Shape[output.Shape.Rank - 1]))
+            {
+                yield return place;
+            }
         }
 
         foreach (Problem problem in LossCountRules.Check(all, wiring, node => activations[node].Lengths))

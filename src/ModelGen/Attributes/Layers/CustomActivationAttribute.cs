@@ -3,16 +3,15 @@ using System;
 namespace ModelGen;
 
 /// <summary>
-/// An activation function of one's own, applied to each number of the layer above: a static method that is a single expression, which is
-/// read at compile time, differentiated, and computed in vectors inside the kernel before it, as the built-in activations are. The method
+/// An activation function of one's own, applied to each number of the layer above: a static method, which is read at compile time, differentiated, and computed in vectors inside the kernel before it, as the built-in activations are. The method
 /// itself is never called.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The method takes and returns one number of the model's precision. Its body is <c>=&gt; expression</c> or one <c>return</c>, made of its
-/// parameter, <c>+ - * /</c>, unary minus, <c>?:</c>, comparisons joined by <c>&amp;&amp;</c>, <c>||</c> and <c>!</c>, constants (also constant
-/// fields, and those of <see cref="MathF"/> and <see cref="Math"/>), the functions Abs, Clamp, Cos, Exp, Log, Log10, Log2, Max, Min, Pow, Sign,
-/// Sin, Sqrt and Tanh, those of <see cref="Numerics.VectorMath"/> too, and calls of other such methods with any number of parameters. It may stand in any
+/// The method takes and returns one number of the model's precision. Its body is <c>=&gt; expression</c>, or statements: numbers that are declared and set
+/// (<c>=</c>, <c>+=</c> and the like), <c>if</c>, <c>return</c>. Expressions are made of its parameter and these numbers, <c>+ - * /</c>, unary minus, <c>?:</c>, comparisons joined by <c>&amp;&amp;</c>, <c>||</c> and <c>!</c>, constants (also constant
+/// fields, and those of <see cref="MathF"/> and <see cref="Math"/>), the functions Abs, Clamp, Cos, Exp, Log, Log10, Log2, Max, Min, Pow, Sign, Sin, Sqrt
+/// and Tanh, those of <see cref="Numerics.VectorMath"/> too, and calls of other such methods with any number of parameters. It may stand in any
 /// class of the project; what cannot be read is an error at its place in the method. Casts between <see cref="float"/> and
 /// <see cref="double"/> do nothing: all is computed in the model's precision.
 /// </para>
