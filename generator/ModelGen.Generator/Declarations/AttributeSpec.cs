@@ -43,6 +43,8 @@ internal sealed record AttributeSpec(AttributeKind Kind, string Name, EquatableA
 
     public EquatableArray<string> Texts(string setting) => Find(setting) is EquatableArray<string> value ? value : default;
 
+    public EquatableArray<double> Numbers(string setting) => Find(setting) is EquatableArray<double> value ? value : default;
+
     /// <summary>The method that the attribute names, read.</summary>
     public FunctionSpec? Function => Find(nameof(Function)) as FunctionSpec;
 

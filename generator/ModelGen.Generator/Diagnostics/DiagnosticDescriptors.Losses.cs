@@ -50,6 +50,15 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Help + "MG0026.md");
 
+    public static readonly DiagnosticDescriptor WeightCount = new(
+        "MG0087",
+        "A loss has not a weight for each class or output",
+        "[{0}] has {2} {1}, but the last dimension of {3} has {4} numbers; give one for each{5}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0087.md");
+
     public static readonly DiagnosticDescriptor LossTakesPairs = new(
         "MG0085",
         "The loss takes as many variances as means",

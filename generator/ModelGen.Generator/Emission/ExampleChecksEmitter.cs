@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Losses;
 
 namespace ModelGen.Generator.Emission;
@@ -7,10 +9,22 @@ namespace ModelGen.Generator.Emission;
 /// <summary>Prints what all examples of a data set are checked by before any of them is used, where lengths are not all that can be wrong.</summary>
 internal static class ExampleChecksEmitter
 {
-    public static bool IsNeeded(EmissionContext context) => Inputs(context).Any() || Targets(context).Any();
+    public static bool IsNeeded(EmissionContext context) => Inputs(context).Any() || Targets(context).Any() || context.IgnoredClass is not null || Weights(context).Count > 0;
 
     public static void Emit(EmissionContext context, SourceWriter writer)
     {
+        if (context.IgnoredClass is { } ignored)
+        {
+            writer.Line();
+            writer.Line($"int ~IExampleChecks<{context.T}>.IgnoredClass => {ignored};");
+        }
+
+        if (Weights(context) is { Count: > 0 } weights)
+        {
+            writer.Line();
+            writer.Line($"~ReadOnlySpan<double> ~IExampleChecks<{context.T}>.ClassWeights => [{string.Join(", ", weights.Select(w => Literal.Of(w, Precision.Double)))}];");
+        }
+
         EmitMethod(context, writer, "Inputs", [.. Inputs(context)]);
         EmitMethod(context, writer, "Targets", [.. Targets(context)]);
     }
@@ -31,6 +45,8 @@ internal static class ExampleChecksEmitter
             }
         }
     }
+
+    private static EquatableArray<double> Weights(EmissionContext context) => context.Network.Outputs[0].Loss is SoftmaxCrossEntropyLoss loss ? loss.ClassWeights : [];
 
     private static IEnumerable<string> Inputs(EmissionContext context) => IndexChecks.Statements(context, "inputs", "parameter");
 

@@ -25,7 +25,13 @@ internal abstract record Loss(string Name, LossMean MeanOver = LossMean.Outputs)
     /// <summary>The class index that stands for no target; null where every target counts.</summary>
     public virtual int? IgnoredClass => null;
 
-    /// <summary>1 for each row of an example's outputs that counts, 0 for what is ignored: of the outputs' shape with one number in each row; null where all count.</summary>
+    /// <summary>Whether rows count by weights, so that the mean is over the sum of these.</summary>
+    public virtual bool IsWeighted => false;
+
+    /// <summary>
+    /// 1 for each row of an example's outputs that counts, or its weight, 0 for what is ignored: of the outputs' shape with one number in each row; null where all count as
+    /// one.
+    /// </summary>
     public virtual Value? Counted(GraphBuilder graph, Value output, Value target) => null;
 
     /// <summary>What the sum over an example's outputs is multiplied with: 1 / the number of what the mean is taken over.</summary>

@@ -17,9 +17,9 @@ internal static class LossRegistry
         ["HalfSumOfSquaresLoss"] = a => new ElementwiseLoss(a.Name, 0.5 * (Error * Error), MeanOver: LossMean.Nothing),
         ["MeanAbsoluteErrorLoss"] = a => new ElementwiseLoss(a.Name, Abs(Error)),
         ["HuberLoss"] = a => new ElementwiseLoss(a.Name, Huber(Error, a.Number("Delta", 1))),
-        ["BinaryCrossEntropyLoss"] = a => new ElementwiseLoss(a.Name, -((Target * LogOrMinus100(Output)) + ((1 - Target) * LogOrMinus100(1 - Output)))),
-        ["BinaryCrossEntropyWithLogitsLoss"] = a => new ElementwiseLoss(a.Name, Softplus(Output) - (Target * Output)),
-        ["SoftmaxCrossEntropyLoss"] = a => new SoftmaxCrossEntropyLoss(a.Name, a.Number("LabelSmoothing", 0), a.Integer("IgnoreIndex", SoftmaxCrossEntropyLoss.NoIndex)),
+        ["BinaryCrossEntropyLoss"] = a => new ElementwiseLoss(a.Name, BinaryCrossEntropy(LogisticLoss.Smooth(Target, a.Number("LabelSmoothing", 0)))),
+        ["BinaryCrossEntropyWithLogitsLoss"] = a => new LogisticLoss(a.Name, a.Number("LabelSmoothing", 0), a.Numbers("PositiveWeights")),
+        ["SoftmaxCrossEntropyLoss"] = a => new SoftmaxCrossEntropyLoss(a.Name, a.Number("LabelSmoothing", 0), a.Integer("IgnoreIndex", SoftmaxCrossEntropyLoss.NoIndex), a.Numbers("ClassWeights")),
         ["KLDivergenceLoss"] = a => new ElementwiseLoss(a.Name, Select(Target, Comparison.Equal, 0, 0, Target * Log(Target)) - (Target * Output), MeanOver: LossMean.Nothing),
         ["PoissonLoss"] = a => new ElementwiseLoss(a.Name, Exp(Output) - (Target * Output)),
         ["QuantileLoss"] = a => new ElementwiseLoss(a.Name, Pinball(-Error, a.Number("Quantile", 0.5))),
@@ -38,6 +38,8 @@ internal static class LossRegistry
     private static Expr Pinball(Expr error, double quantile) => Max(quantile * error, (quantile - 1) * error);
 
     private static Expr Contrast(Expr missing) => (Target * (Output * Output)) + ((1 - Target) * (missing * missing));
+
+    private static Expr BinaryCrossEntropy(Expr target) => -((target * LogOrMinus100(Output)) + ((1 - target) * LogOrMinus100(1 - Output)));
 
     private static Expr LogOrMinus100(Expr p) => Max(-100, Log(p));
 }

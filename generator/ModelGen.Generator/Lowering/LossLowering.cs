@@ -94,7 +94,9 @@ internal static class LossLowering
             rows = graph.Masked("lossRowsOfReal", rows, real);
         }
 
-        return rows is null ? (terms, null) : (graph.Map("lossTermsOfRows", Expr.Select(Expr.Input(1), Comparison.Greater, 0, Expr.Input(0), 0), terms, rows), rows);
+        // A weight may be no number, if a target is, and then the loss is none.
+        Expr counting = loss.IsWeighted ? Expr.Select(Expr.Input(1), Comparison.Equal, 0, 0, Expr.Input(0)) : Expr.Select(Expr.Input(1), Comparison.Greater, 0, Expr.Input(0), 0);
+        return rows is null ? (terms, null) : (graph.Map("lossTermsOfRows", counting, terms, rows), rows);
     }
 
     /// <summary>How many positions count, and 1 / that number; 0 of none.</summary>

@@ -15,7 +15,8 @@ public sealed class ClassDataset<T> : Examples<T, int>
     /// <param name="inputLength">The numbers in the input of one example, 1 or more.</param>
     /// <param name="classesPerExample">How many classes an example has, 1 or more: one for each position of outputs with several dimensions.</param>
     /// <param name="ignoredClass">
-    /// The index that stands for no class, as <see cref="SoftmaxCrossEntropyLossAttribute.IgnoreIndex"/>, such as −100; <see cref="int.MinValue"/> for none.
+    /// The index that stands for no class, as <see cref="SoftmaxCrossEntropyLossAttribute.IgnoreIndex"/>, such as −100; <see cref="int.MinValue"/> for none. What the model's loss ignores,
+    /// metrics leave out without being told. In the padding of sequences with lengths, classes may be any.
     /// </param>
     /// <exception cref="ArgumentException">There is no example, the lengths do not fit each other, or a class is negative and not ignored.</exception>
     public ClassDataset(ReadOnlyMemory<T> inputs, ReadOnlyMemory<int> classes, int inputLength, int classesPerExample = 1, int ignoredClass = int.MinValue)
@@ -33,7 +34,7 @@ public sealed class ClassDataset<T> : Examples<T, int>
 
             if (given[i] < 0)
             {
-                throw new ArgumentException($"{char.ToUpperInvariant(Place(i)[0])}{Place(i)[1..]} is {given[i]}, expected 0 or more.", nameof(classes));
+                throw new ArgumentException($"{char.ToUpperInvariant(Place(i)[0])}{Place(i)[1..]} is {given[i]}, expected 0 or more; what stands for no class, or in the padding of sequences, is named as ignoredClass.", nameof(classes));
             }
 
             largest = Math.Max(largest, given[i]);
@@ -81,47 +82,53 @@ public sealed class ClassDataset<T> : Examples<T, int>
     internal override double Sum(Metric metric, ReadOnlySpan<T> outputs, int first, int count, int rowLength)
         => metric.Sum(outputs, Targets.Slice(first * TargetLength, count * TargetLength), rowLength) / TargetLength;
 
-    internal override bool IgnoresSome => IgnoredClass != int.MinValue;
+    internal override double OfRow(Metric metric, ReadOnlySpan<T> outputs, ReadOnlySpan<int> target) => metric.Sum(outputs, target, outputs.Length);
 
-    internal override double SumOfRows(Metric metric, ReadOnlySpan<T> outputs, int example, int rows, int rowLength, out int counted)
+    internal override bool IsIgnored(ReadOnlySpan<int> target, int ignoredClass) => target[0] == ignoredClass && ignoredClass != int.MinValue;
+
+    internal override double WeightOf(ReadOnlySpan<int> target, ReadOnlySpan<double> weights) => weights[target[0]];
+
+    internal override int IgnoredByData => IgnoredClass;
+
+    internal override string? Misfit(int outputLength, TargetCounting counting, bool toTrain)
     {
-        ReadOnlySpan<int> classes = Target(example)[..rows];
-        double sum = 0;
-        counted = 0;
-        for (int i = 0; i < rows; i++)
+        int positions = outputLength / counting.RowLength, ignored = counting.IgnoredByModel;
+        bool isOneSided = IgnoredClass == int.MinValue || ignored == int.MinValue;
+        return TargetLength != positions ? $"takes {positions} classes for an example, the data has {TargetLength}"
+            : !isOneSided && IgnoredClass != ignored ? $"ignores class {ignored}, but the data class {IgnoredClass}"
+
+            // A single output is measured against the class as a number.
+            : counting.RowLength == 1 && !toTrain ? null
+            : FirstUnfit(counting, toTrain) is not (>= 0 and var place) ? null
+            : $"has {counting.RowLength} classes, but {Place(place)} is {Targets[place]}{(IsIgnored(Targets[place]) ? ", which the data ignores and the loss does not: say so by its IgnoreIndex" : "")}";
+    }
+
+    /// <summary>The first class that is none of the model's, where sequences are real; −1 if there is none.</summary>
+    private int FirstUnfit(TargetCounting counting, bool toTrain)
+    {
+        int ignored = toTrain ? counting.IgnoredByModel : counting.IgnoredClass;
+        if (LargestClass < counting.RowLength && (IgnoredClass == int.MinValue || IgnoredClass == ignored))
         {
-            if (!IsIgnored(classes[i]))
+            return -1;
+        }
+
+        for (int example = 0; example < Count; example++)
+        {
+            ReadOnlySpan<int> classes = Target(example)[..Math.Min(TargetLength, counting.RealRows(Input(example)))];
+            for (int row = 0; row < classes.Length; row++)
             {
-                sum += metric.Sum(outputs.Slice(i * rowLength, rowLength), classes.Slice(i, 1), rowLength);
-                counted++;
+                bool isClass = (uint)classes[row] < (uint)counting.RowLength && !(toTrain && IsIgnored(classes[row]));
+                if (!isClass && !(classes[row] == ignored && ignored != int.MinValue))
+                {
+                    return (example * TargetLength) + row;
+                }
             }
         }
 
-        return sum;
+        return -1;
     }
-
-    internal override int Counted(ReadOnlySpan<int> targets, int rows) => rows - (IgnoresSome ? targets[..rows].Count(IgnoredClass) : 0);
 
     private bool IsIgnored(int given) => given == IgnoredClass && IgnoredClass != int.MinValue;
-
-    // A single output is measured against the class as a number.
-    internal override string? Misfit(int outputLength, int rowLength, bool toTrain)
-        => TargetLength != outputLength / rowLength
-            ? $"takes {outputLength / rowLength} classes for an example, the data has {TargetLength}"
-            : LargestClass < rowLength || (rowLength == 1 && !toTrain)
-                ? null
-                : $"has {rowLength} classes, but {Place(FirstFrom(rowLength))} is {Targets[FirstFrom(rowLength)]}";
-
-    private int FirstFrom(int count)
-    {
-        int place = 0;
-        while (Targets[place] < count || IsIgnored(Targets[place]))
-        {
-            place++;
-        }
-
-        return place;
-    }
 
     private string Place(int i) => TargetLength == 1 ? $"the class of example {i}" : $"the class at position {i % TargetLength} of example {i / TargetLength}";
 

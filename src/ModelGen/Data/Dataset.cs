@@ -47,15 +47,25 @@ public sealed class Dataset<T> : Examples<T, T>
     internal override double Sum(Metric metric, ReadOnlySpan<T> outputs, int first, int count, int rowLength)
         => metric.Sum(outputs, Targets.Slice(first * TargetLength, count * TargetLength), rowLength) * rowLength / TargetLength;
 
-    internal override double SumOfRows(Metric metric, ReadOnlySpan<T> outputs, int example, int rows, int rowLength, out int counted)
+    internal override double OfRow(Metric metric, ReadOnlySpan<T> outputs, ReadOnlySpan<T> target) => metric.Sum(outputs, target, outputs.Length);
+
+    // The one-hot row of no class.
+    internal override bool IsIgnored(ReadOnlySpan<T> target, int ignoredClass) => ignoredClass != int.MinValue && !target.ContainsAnyExcept(T.Zero);
+
+    internal override double WeightOf(ReadOnlySpan<T> target, ReadOnlySpan<double> weights)
     {
-        counted = rows;
-        return metric.Sum(outputs, Target(example)[..(rows * rowLength)], rowLength);
+        double weight = 0;
+        for (int i = 0; i < target.Length; i++)
+        {
+            weight += double.CreateTruncating(target[i]) * weights[i];
+        }
+
+        return weight;
     }
 
     internal override void CheckTargets(IExampleChecks<T> checks, string name) => checks.CheckTargets(Targets, name);
 
-    internal override string? Misfit(int outputLength, int rowLength, bool toTrain)
+    internal override string? Misfit(int outputLength, TargetCounting counting, bool toTrain)
         => TargetLength == outputLength ? null : $"has {outputLength} outputs for an example, the data {TargetLength} targets";
 
     private Dataset<T> With(Rows rows) => new(rows.Inputs, rows.Targets, InputLength, TargetLength);

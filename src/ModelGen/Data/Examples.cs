@@ -82,22 +82,20 @@ public abstract class Examples<T, TTarget>
     /// <param name="rowLength">The outputs of one position: the last dimension.</param>
     internal abstract double Sum(Training.Metric metric, ReadOnlySpan<T> outputs, int first, int count, int rowLength);
 
-    /// <summary>The sum over the first <paramref name="rows"/> positions of one example of what the metric averages over positions.</summary>
+    /// <summary>What the metric averages over positions, of one position.</summary>
     /// <param name="metric">What is measured.</param>
-    /// <param name="outputs">The outputs of these positions.</param>
-    /// <param name="example">The number of the example.</param>
-    /// <param name="rows">How many positions there are.</param>
-    /// <param name="rowLength">The outputs of one position: the last dimension.</param>
-    /// <param name="counted">How many of them are not ignored.</param>
-    internal abstract double SumOfRows(Training.Metric metric, ReadOnlySpan<T> outputs, int example, int rows, int rowLength, out int counted);
+    /// <param name="outputs">The outputs of the position.</param>
+    /// <param name="target">Its targets.</param>
+    internal abstract double OfRow(Training.Metric metric, ReadOnlySpan<T> outputs, ReadOnlySpan<TTarget> target);
 
-    /// <summary>How many of the first <paramref name="rows"/> positions of an example are not ignored.</summary>
-    /// <param name="targets">The example's.</param>
-    /// <param name="rows">How many positions there are.</param>
-    internal virtual int Counted(ReadOnlySpan<TTarget> targets, int rows) => rows;
+    /// <summary>Whether the target of a position stands for none where <paramref name="ignoredClass"/> does.</summary>
+    internal abstract bool IsIgnored(ReadOnlySpan<TTarget> target, int ignoredClass);
 
-    /// <summary>Whether some targets may stand for none.</summary>
-    internal virtual bool IgnoresSome => false;
+    /// <summary>What the target of a position counts in the loss, if classes have <paramref name="weights"/>.</summary>
+    internal abstract double WeightOf(ReadOnlySpan<TTarget> target, ReadOnlySpan<double> weights);
+
+    /// <summary>The class that stands for no target; <see cref="int.MinValue"/> if the data has none.</summary>
+    internal virtual int IgnoredByData => int.MinValue;
 
     /// <summary>Checks the targets by what the model asks of them.</summary>
     /// <exception cref="ArgumentException">One is none that the model's loss is made for.</exception>
@@ -105,8 +103,11 @@ public abstract class Examples<T, TTarget>
     {
     }
 
-    /// <summary>Why a model with outputs of this length, and rows of their last dimension, cannot be trained with these targets, or measured; null if it can.</summary>
-    internal abstract string? Misfit(int outputLength, int rowLength, bool toTrain);
+    /// <summary>Why a model with outputs of this length cannot be trained with these targets, or measured; null if it can.</summary>
+    /// <param name="outputLength">The numbers of an example's outputs.</param>
+    /// <param name="counting">Which of the targets count; the lengths among the inputs have been checked.</param>
+    /// <param name="toTrain">Whether the model is to be trained.</param>
+    internal abstract string? Misfit(int outputLength, Training.TargetCounting counting, bool toTrain);
 
     private protected int CountOf(double fraction)
     {

@@ -27,6 +27,7 @@ internal static class Answers
             return null;
         }
 
+        TargetCounting counting = TargetCounting.Of<TModel, T>(model, data.IgnoredByData);
         ConfusionMatrix matrix = new(Math.Max(2, row), positions == 1 ? "examples" : "positions");
         T[] predicted = new T[Math.Min(data.Count, Measuring.LargestPart) * outputs];
         for (int start = 0; start < data.Count; start += Measuring.LargestPart)
@@ -35,6 +36,12 @@ internal static class Answers
             model.Predict(data.Inputs.Slice(start * data.InputLength, count * data.InputLength), predicted.AsSpan(0, count * outputs));
             for (int i = 0; i < count * positions; i++)
             {
+                bool isReal = TModel.OutputInfos.Length > 1 || counting.LengthAt < 0 || i % positions < counting.RealRows(data.Input(start + (i / positions)));
+                if (!isReal || (typeof(TTarget) == typeof(int) && counting.IsIgnored(classes[(start * positions) + i])))
+                {
+                    continue;
+                }
+
                 matrix.Add(classes[(start * positions) + i], MetricSums.ClassOf<T>(predicted.AsSpan(i * row, row), threshold ?? 0));
             }
         }

@@ -31,6 +31,8 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
     private readonly CancellationToken _cancellationToken;
 
     private readonly Batches<T, TTarget> _batches;
+    private readonly TargetCounting _counting;
+    private readonly TargetCounting _validationCounting;
     private readonly T[] _outputs;
     private readonly double[] _values;
     private readonly BestParameters<T>? _best;
@@ -89,6 +91,8 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
 
         int batchSize = _options.BatchSize == 0 ? TModel.MaxBatch : _options.BatchSize;
         _batches = new(data, batchSize, _options.Shuffle, _options.Seed);
+        _counting = TargetCounting.Of<TModel, T>(model, data.IgnoredByData);
+        _validationCounting = validation is null ? _counting : TargetCounting.Of<TModel, T>(model, validation.IgnoredByData);
         int metrics = _options.Metrics.Length;
         _values = new double[metrics];
         _outputs = metrics == 0 ? [] : new T[Math.Min((validation ?? data).Count, Measuring.LargestPart) * TModel.OutputLength];
@@ -235,8 +239,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
     {
         _batches.Begin(epoch);
         (_model as IStatefulModel<T>)?.ResetState();
-        double sum = 0;
-        long shares = 0;
+        double sum = 0, shares = 0;
         int examples = 0;
         rate = 0;
         speed = 0;
@@ -248,7 +251,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
             _model.LearningRate = CheckedRate(rate, epoch, batch);
 
             int count = _batches.Take(batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<TTarget> targets);
-            long share = LossShares.Of<TModel, T, TTarget>(_data, inputs, targets, count);
+            double share = _counting.Share(_data, inputs, targets, count);
             sum += double.CreateTruncating(_gathered is null ? TSteps.Train(_model, inputs, targets) : Gather(batch, inputs, targets, share)) * share;
             shares += share;
             examples += count;
@@ -260,18 +263,17 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
             // A coarse clock: asking it costs far less than the smallest step.
             if (_progress is not null && batch + 1 < _batches.Count && Environment.TickCount64 >= _nextReport)
             {
-                Report(epoch, batch + 1, sum / Math.Max(shares, 1), rate, Speed(examples));
+                Report(epoch, batch + 1, Mean(sum, shares), rate, Speed(examples));
             }
         }
 
         speed = Speed(examples);
 
-        // Where nothing counts the loss is 0.
-        return sum / Math.Max(shares, 1);
+        return Mean(sum, shares);
     }
 
     /// <summary>Adds the gradients of a batch, and makes the step after the last one that it takes.</summary>
-    private T Gather(int batch, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, long share)
+    private T Gather(int batch, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, double share)
     {
         T loss = TSteps.Backward(_model, inputs, targets);
         _gathered!.Add(share);
@@ -298,7 +300,7 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         ImmutableArray<MetricValue> metrics = [];
         if (_values.Length > 0)
         {
-            Measuring.Measure(_model, _validation ?? _data, _options.Metrics.AsSpan(), _outputs, _values, _cancellationToken);
+            Measuring.Measure(_model, _validation ?? _data, _validationCounting, _options.Metrics.AsSpan(), _outputs, _values, _cancellationToken);
             MetricValue[] measured = new MetricValue[_values.Length];
             for (int i = 0; i < measured.Length; i++)
             {
@@ -331,20 +333,19 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
 
     private double Evaluate(Examples<T, TTarget> examples)
     {
-        double sum = 0;
-        long shares = 0;
+        double sum = 0, shares = 0;
         for (int start = 0; start < examples.Count; start += Measuring.LargestPart)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(Measuring.LargestPart, examples.Count - start);
             ReadOnlySpan<T> inputs = examples.Inputs.Slice(start * examples.InputLength, count * examples.InputLength);
             ReadOnlySpan<TTarget> targets = examples.Targets.Slice(start * examples.TargetLength, count * examples.TargetLength);
-            long share = LossShares.Of<TModel, T, TTarget>(examples, inputs, targets, count);
+            double share = _validationCounting.Share(examples, inputs, targets, count);
             sum += double.CreateTruncating(TSteps.Evaluate(_model, inputs, targets)) * share;
             shares += share;
         }
 
-        return sum / Math.Max(shares, 1);
+        return Mean(sum, shares);
     }
 
     private void Report(int epoch, int step, double loss, double rate, double speed)
@@ -358,6 +359,9 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_started);
         _progress.Report(new(epoch, _options.Epochs, step, _batches.Count, loss, _validationLoss, rate, speed, elapsed));
     }
+
+    /// <summary>The mean; 0 where nothing counts, as the loss is there.</summary>
+    private static double Mean(double sum, double shares) => shares == 0 ? sum : sum / shares;
 
     private double Speed(int examples) => examples / Math.Max(Stopwatch.GetElapsedTime(_epochStarted).TotalSeconds, 1e-9);
 }

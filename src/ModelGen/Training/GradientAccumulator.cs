@@ -33,14 +33,18 @@ public sealed class GradientAccumulator<TModel, T>(TModel model)
     private readonly T[] _sums = new T[TModel.ParameterCount];
 
     /// <summary>The examples whose gradients have been added since the last <see cref="Update"/>.</summary>
-    public long Examples { get; private set; }
+    public double Examples { get; private set; }
 
     /// <summary>Adds the gradients of the last Backward, which are those of a mean loss.</summary>
-    /// <param name="examples">What that loss is the mean of, 0 or more: its examples; of losses at positions, the positions that count.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
-    public void Add(long examples)
+    /// <param name="examples">What that loss is the mean of, 0 or more: its examples; of losses at positions, the positions that count; of weights, their sum.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not finite.</exception>
+    public void Add(double examples)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(examples);
+        if (!(examples >= 0) || double.IsInfinity(examples))
+        {
+            throw new ArgumentOutOfRangeException(nameof(examples), examples, "Expected a finite number of 0 or more.");
+        }
+
         if (examples == 0)
         {
             return;

@@ -38,6 +38,7 @@ public static class Measuring
     internal static void Measure<TModel, T, TTarget>(
         TModel model,
         Examples<T, TTarget> data,
+        TargetCounting counting,
         ReadOnlySpan<Metric> metrics,
         Span<T> outputs,
         Span<double> values,
@@ -47,9 +48,9 @@ public static class Measuring
         where TTarget : unmanaged
     {
         values.Clear();
-        if (TModel.OutputInfos is [{ LengthAt: >= 0 }] || data.IgnoresSome)
+        if (TModel.OutputInfos.Length <= 1 && !counting.MeasuresAll)
         {
-            MeasureCounted(model, data, metrics, outputs, values, cancellationToken);
+            MeasureCounted(model, data, counting, metrics, outputs, values, cancellationToken);
             return;
         }
 
@@ -76,27 +77,33 @@ public static class Measuring
     /// The same where not all positions count: the mean over the real times of sequences that have lengths, and over the targets that are not ignored; NaN of none.
     /// </summary>
     private static void MeasureCounted<TModel, T, TTarget>(
-        TModel model, Examples<T, TTarget> data, ReadOnlySpan<Metric> metrics, Span<T> outputs, Span<double> values, CancellationToken cancellationToken)
+        TModel model, Examples<T, TTarget> data, TargetCounting counting, ReadOnlySpan<Metric> metrics, Span<T> outputs, Span<double> values, CancellationToken cancellationToken)
         where TModel : IModel<TModel, T>
         where T : unmanaged, IFloatingPointIeee754<T>
         where TTarget : unmanaged
     {
-        int row = TModel.OutputShape[^1], rows = TModel.OutputLength / row, lengthAt = TModel.OutputInfos[0].LengthAt;
+        int row = counting.RowLength, each = data.TargetLength / counting.Rows;
         long all = 0;
         for (int example = 0; example < data.Count; example++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<T> input = data.Input(example);
-            int real = lengthAt < 0 ? rows : int.CreateTruncating(input[lengthAt]) * (rows / TModel.OutputShape[0]);
             Span<T> predicted = outputs[..TModel.OutputLength];
             model.Predict(input, predicted);
-            int counted = 0;
-            for (int i = 0; i < metrics.Length; i++)
+            for (int k = 0; k < counting.RealRows(input); k++)
             {
-                values[i] += data.SumOfRows(metrics[i], predicted[..(real * row)], example, real, row, out counted);
-            }
+                ReadOnlySpan<TTarget> target = data.Target(example).Slice(k * each, each);
+                if (data.IsIgnored(target, counting.IgnoredClass))
+                {
+                    continue;
+                }
 
-            all += counted;
+                all++;
+                for (int i = 0; i < metrics.Length; i++)
+                {
+                    values[i] += data.OfRow(metrics[i], predicted.Slice(k * row, row), target);
+                }
+            }
         }
 
         foreach (ref double value in values)
@@ -118,18 +125,17 @@ public static class Measuring
                 $"{TModel.ModelName} has {TModel.InputLength} inputs for an example, the data {data.InputLength}.", name);
         }
 
-        if (data.Misfit(TModel.OutputLength, TModel.OutputShape[^1], toTrain) is { } misfit)
+        // Lengths come before what looks at them.
+        IExampleChecks<T>? checks = model as IExampleChecks<T>;
+        checks?.CheckInputs(data.Inputs, name);
+        if (data.Misfit(TModel.OutputLength, TargetCounting.Of<TModel, T>(model, data.IgnoredByData), toTrain) is { } misfit)
         {
             throw new ArgumentException($"{TModel.ModelName} {misfit}.", name);
         }
 
-        if (model is IExampleChecks<T> checks)
+        if (checks is not null && toTrain)
         {
-            checks.CheckInputs(data.Inputs, name);
-            if (toTrain)
-            {
-                data.CheckTargets(checks, name);
-            }
+            data.CheckTargets(checks, name);
         }
     }
 
@@ -143,7 +149,7 @@ public static class Measuring
         Check(model, data, toTrain: false, nameof(data));
         T[] outputs = new T[Math.Min(data.Count, LargestPart) * TModel.OutputLength];
         Span<double> value = stackalloc double[1];
-        Measure(model, data, new ReadOnlySpan<Metric>(in metric), outputs, value, CancellationToken.None);
+        Measure(model, data, TargetCounting.Of<TModel, T>(model, data.IgnoredByData), new ReadOnlySpan<Metric>(in metric), outputs, value, CancellationToken.None);
         return value[0];
     }
 }

@@ -18,10 +18,10 @@ internal static class LossCountRules
             .. all.Where(d => d.Attribute.Kind == AttributeKind.Loss)
                 .Zip(wiring.Judged, (l, r) => (l, LossRegistry.Bind(l.Attribute).MeanOver == LossMean.Nothing ? SequenceFlow.None : lengthsOf(r.Node))),
         ];
-        if (losses.Length > 1 && losses.FirstOrDefault(l => LossRegistry.Bind(l.Loss.Attribute).IgnoredClass is not null).Loss is { } ignoring)
+        if (losses.Length > 1 && losses.FirstOrDefault(l => LossRegistry.Bind(l.Loss.Attribute) is { IgnoredClass: not null } or { IsWeighted: true }).Loss is { } ignoring)
         {
             (Declared other, int others) = losses.First(l => l.Loss != ignoring);
-            yield return ignoring.Problem(DiagnosticDescriptors.MeansDiffer.Id, Of(ignoring), "the targets that it does not ignore", Of(other), Words(others));
+            yield return ignoring.Problem(DiagnosticDescriptors.MeansDiffer.Id, Of(ignoring), LossRegistry.Bind(ignoring.Attribute).IsWeighted ? "the weights of its targets" : "the targets that it does not ignore", Of(other), Words(others));
             yield break;
         }
 

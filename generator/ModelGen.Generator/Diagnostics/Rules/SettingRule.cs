@@ -39,6 +39,12 @@ internal static class SettingRules
             : null;
     };
 
+    /// <summary>Numbers, each in a range; in a model of single precision also after rounding.</summary>
+    public static SettingRule Numbers(string setting, Bounds bounds) => declared => declared.Attribute.Numbers(setting)
+        .Where(n => !bounds.Contains(n) || !(declared.IsDouble || bounds.ContainsAsSingle(n))).Take(1)
+        .Select(n => OutOfRange(declared, setting, Bounds.Format(n), $"numbers that are each {bounds.Text}{(bounds.Contains(n) ? ", in single precision" : "")}"))
+        .FirstOrDefault();
+
     /// <summary>A member of an enum.</summary>
     public static SettingRule Choice<T>(string setting)
         where T : struct, Enum => declared =>

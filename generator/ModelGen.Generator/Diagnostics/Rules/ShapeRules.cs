@@ -100,6 +100,11 @@ internal static class ShapeRules
                 yield return loss.Problem(DiagnosticDescriptors.LossTakesPairs.Id, loss.Attribute.Name, $"{output.From.Source}", $"{output.Shape[output.Shape.Rank - 1]}");
             }
 
+            if (LossWeightRules.Check(loss, output.From.Source, output.Shape[output.Shape.Rank - 1]) is { } weights)
+            {
+                yield return weights;
+            }
+
             foreach (Problem place in FunctionRules.CheckPlaces(loss, output.From.Source, output.Shape[output.Shape.Rank - 1]))
             {
                 yield return place;

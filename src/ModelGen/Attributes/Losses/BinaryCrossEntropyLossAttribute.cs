@@ -16,4 +16,8 @@ namespace ModelGen;
 /// public sealed partial class Spam;
 /// </code>
 /// </example>
-public sealed class BinaryCrossEntropyLossAttribute : LossAttribute;
+public sealed class BinaryCrossEntropyLossAttribute : LossAttribute
+{
+    /// <summary>The share of each target that is spread evenly over yes and no, t becoming (1 − s) t + s / 2 (Keras's label_smoothing); 0 up to (but not) 1. Default 0.</summary>
+    public double LabelSmoothing { get; set; }
+}

@@ -15,4 +15,14 @@ namespace ModelGen;
 /// public sealed partial class Tags;
 /// </code>
 /// </example>
-public sealed class BinaryCrossEntropyWithLogitsLossAttribute : LossAttribute;
+public sealed class BinaryCrossEntropyWithLogitsLossAttribute : LossAttribute
+{
+    /// <summary>The share of each target that is spread evenly over yes and no, t becoming (1 − s) t + s / 2 (Keras's label_smoothing); 0 up to (but not) 1. Default 0.</summary>
+    public double LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// p, what a yes counts beside a no: −p t ln σ(z) − (1 − t) ln (1 − σ(z)) (PyTorch's pos_weight). One for all outputs, or one for each along the last dimension; each above 0. The mean is over
+    /// outputs all the same. Unless set, 1.
+    /// </summary>
+    public double[] PositiveWeights { get; set; } = [];
+}

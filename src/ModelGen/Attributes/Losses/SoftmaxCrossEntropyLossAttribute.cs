@@ -34,4 +34,11 @@ public sealed class SoftmaxCrossEntropyLossAttribute : LossAttribute
     /// Of several outputs none may ignore. A data set that holds such indices is made with <c>ignoredClass</c>; metrics leave them out.
     /// </remarks>
     public int IgnoreIndex { get; set; } = int.MinValue;
+
+    /// <summary>
+    /// What each class counts, one weight w of 0 or more for each (PyTorch's weight): the loss is −Σ w t ln softmax(z), and the mean is over the sum of the weights of the targets, Σ w t, so that only their
+    /// ratios matter. What is smoothed into other classes has their weights. A class of weight 0 is as one that is ignored. Unless set, all count the same.
+    /// </summary>
+    /// <remarks>Of targets that are distributions and no one-hot rows, PyTorch takes the mean over positions instead. Of several outputs none may weigh classes.</remarks>
+    public double[] ClassWeights { get; set; } = [];
 }

@@ -89,7 +89,7 @@ internal static class AttributePage
     {
         object? value = setting.GetValue(instance);
         string text = Cell(Comments.Summary(setting));
-        string initial = value is null || Regex.IsMatch(text, "(Unless set|what is not set)", RegexOptions.IgnoreCase) ? "" : Format(value);
+        string initial = value is null or Array { Length: 0 } || Regex.IsMatch(text, "(Unless set|what is not set)", RegexOptions.IgnoreCase) ? "" : Format(value);
         return $"| `{setting.Name}` | {TypeName(setting.PropertyType)} | {(initial.Length > 0 ? $"`{initial}`" : "")} | {Ranges.Of(attribute, setting)} | {WithoutDefault(text, initial, setting)} |\n";
     }
 
@@ -128,6 +128,7 @@ internal static class AttributePage
         "Double" => "double",
         "Boolean" => "bool",
         "String" => "string",
+        "Double[]" => "double[]",
         var other => other,
     };
 }

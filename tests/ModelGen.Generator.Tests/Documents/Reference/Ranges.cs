@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Reflection;
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Diagnostics;
 using ModelGen.Generator.Diagnostics.Rules;
@@ -18,6 +19,7 @@ internal static class Ranges
             var type when type == typeof(double) => double.NaN,
             var type when type == typeof(int) => -7,
             var type when type == typeof(long) => -7L,
+            var type when type == typeof(double[]) => EquatableArray.Create<double>([double.NaN]),
             _ => null,
         };
         if (outside is null || Kind(attribute) is not { } kind)
