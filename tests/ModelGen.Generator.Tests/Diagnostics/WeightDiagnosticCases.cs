@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+
+namespace ModelGen.Generator.Tests.Diagnostics;
+
+/// <summary>What is said about the weights of losses.</summary>
+internal static class WeightDiagnosticCases
+{
+    public static IReadOnlyList<DiagnosticCase> All { get; } =
+    [
+        new("MG0087", "[Model] [Input(2)] [Dense(3)] [[|SoftmaxCrossEntropyLoss(ClassWeights = new[] { 1, 2.5 })|]] partial class Net;",
+            "[SoftmaxCrossEntropyLoss] has 2 ClassWeights, but the last dimension of layer 'dense1' has 3 numbers; give one for each"),
+        new("MG0087", "[Model] [Input(2)] [Dense(3)] [[|BinaryCrossEntropyWithLogitsLoss(PositiveWeights = new[] { 1, 2.5 })|]] partial class Net;",
+            "[BinaryCrossEntropyWithLogitsLoss] has 2 PositiveWeights, but the last dimension of layer 'dense1' has 3 numbers; give one for each, or one for all"),
+        new("MG0016", "[Model] [Input(2)] [Dense(2)] [[|SoftmaxCrossEntropyLoss(ClassWeights = new[] { 1, -0.5 })|]] partial class Net;",
+            "[SoftmaxCrossEntropyLoss]: ClassWeights is -0.5 but must be numbers that are each 0 or more, and finite"),
+        new("MG0016", "[Model] [Input(2)] [Dense(2)] [[|BinaryCrossEntropyWithLogitsLoss(PositiveWeights = new[] { 1e-60 })|]] partial class Net;",
+            "[BinaryCrossEntropyWithLogitsLoss]: PositiveWeights is 1E-60 but must be numbers that are each above 0, and finite, in single precision"),
+        new("MG0079", "[Model] [Input(4)] [Dense(3, Name = \"a\")] [Dense(2)] [HuberLoss(Of = \"a\")] [[|SoftmaxCrossEntropyLoss(ClassWeights = new[] { 1, 2.5 })|]] partial class Net;",
+            "SoftmaxCrossEntropyLoss is the mean over the weights of its targets, but HuberLoss of 'a' over the examples: what one counts against the other would depend on the batch"),
+    ];
+}
