@@ -15,7 +15,7 @@ using ModelGen.Training.Resuming;
 namespace ModelGen.Training;
 
 /// <summary>One run of <c>Fit</c>.</summary>
-internal sealed class FitLoop<TModel, T, TTarget, TSteps>
+internal sealed partial class FitLoop<TModel, T, TTarget, TSteps>
     where TModel : ITrainableModel<TModel, T>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TTarget : unmanaged
@@ -142,37 +142,6 @@ internal sealed class FitLoop<TModel, T, TTarget, TSteps>
             _model.DegreeOfParallelism = threads;
         }
     }
-
-    /// <summary>Goes on where another training was, if that is asked for.</summary>
-    /// <returns>The time that its epochs took.</returns>
-    private TimeSpan Resume()
-    {
-        if (_options.ResumeFrom is null)
-        {
-            return TimeSpan.Zero;
-        }
-
-        FitState state = _checkpoints!.Resume(_options.ResumeFrom, _options, _best?.Parameters ?? []);
-        _results.AddRange(state.Epochs);
-        _plateau = state.Plateau;
-        _best?.Resume(state.Best!.Value, state.Epochs.Count);
-        _validationLoss = state.Epochs[^1].ValidationLoss;
-        _lastFinite.Observe(_model.Parameters, state.Epochs.Count);
-        return state.Epochs.Aggregate(TimeSpan.Zero, (sum, epoch) => sum + epoch.Duration);
-    }
-
-    /// <summary>Writes the checkpoint of the last epoch, if it is to have one.</summary>
-    private void WriteCheckpoint()
-    {
-        EpochResult last = _results[^1];
-        if (_options.Checkpoints is { } checkpoints && (!checkpoints.BestOnly || IsBest(last)))
-        {
-            _checkpoints!.Write(checkpoints.PathOf(last.Epoch), _baseRate, new(_results, _plateau, _best?.State), _best?.Parameters ?? []);
-        }
-    }
-
-    private bool IsBest(EpochResult last)
-        => double.IsFinite(last.MonitoredLoss) && _results.TrueForAll(epoch => epoch.Epoch == last.Epoch || !(epoch.MonitoredLoss <= last.MonitoredLoss));
 
     private StopReason RunEpochs()
     {
