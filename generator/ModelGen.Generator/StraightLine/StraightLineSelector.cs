@@ -66,7 +66,7 @@ internal static class StraightLineSelector
         (StraightLinePass? Pass, string Reason)[] training =
         [
             .. plan.Targets.Select(t => t.IsGradients ? (null, "the gradients of the outputs come between its passes")
-                : plan.Statistics is not null ? (null, "what is kept of a batch's statistics comes between its passes")
+                : plan.Statistics is not null ? (null, plan.Graph.Carried.Count > 0 ? "the state that the next batch goes on from is kept between its passes" : "what is kept of a batch's statistics comes between its passes")
                 : hasLengths ? (null, Lengths)
                 : t.Graph.LossCount is not null ? (null, "the positions that count are known only when the code runs")
                 : Select(Training(plan, t, layouts, precision, maxBatch))),
