@@ -172,7 +172,7 @@ internal sealed partial class FitLoop<TModel, T, TTarget, TSteps>
 
             EpochResult result = Finish(epoch, trainingLoss, rate);
             _results.Add(result);
-            bool stop = _best?.Observe(result.MonitoredLoss, _model.Parameters) ?? false;
+            bool stop = _best?.Observe(result.MonitoredLoss, Predicting) ?? false;
             if (_options.ReduceOnPlateau is { } rule)
             {
                 _plateau = rule.After(_plateau, result.MonitoredLoss);
@@ -199,8 +199,21 @@ internal sealed partial class FitLoop<TModel, T, TTarget, TSteps>
             _lastFinite.Restore(_model.Parameters);
         }
 
-        return _best is not null && _best.Restore(_model.Parameters) ? _best.Epoch : diverged ? _lastFinite.Epoch : _results.Count;
+        if (_best is null || !_best.Restore(_model.Parameters))
+        {
+            return diverged ? _lastFinite.Epoch : _results.Count;
+        }
+
+        if (_model is IAveragedModel<T> averaged)
+        {
+            _model.Parameters.CopyTo(averaged.AverageParameters);
+        }
+
+        return _best.Epoch;
     }
+
+    /// <summary>What validation predicts with.</summary>
+    private Span<T> Predicting => _model is IAveragedModel<T> { PredictsAverage: true } averaged ? averaged.AverageParameters : _model.Parameters;
 
     /// <summary>All steps of an epoch, or up to the first whose loss is not finite.</summary>
     /// <returns>The mean of the losses as they were when their step came.</returns>

@@ -68,6 +68,19 @@ public sealed class AccumulationTests
         AssertClose(large.Parameters, small.Parameters);
     }
 
+    /// <summary>The best is that of the average where validation predicted with it, and is what the model predicts with from then on.</summary>
+    [Fact]
+    public void The_best_average_is_restored()
+    {
+        Dataset<double> data = new(Numbers(2 * Count), Numbers(Count), 2, 1);
+        InSmallBatches model = new(seed: 3) { PredictsAverage = true };
+        History history = model.Fit(data, data, Large with { Epochs = 12, Schedule = LearningRateSchedule.Function((rate, step) => step < 9 ? rate : 50 * rate), EarlyStopping = new EarlyStopping { Patience = 2 } });
+        double best = history.Epochs.Min(e => e.ValidationLoss!.Value);
+        Assert.True(best < history.Epochs[^1].ValidationLoss!.Value);
+        Assert.Equal(best, model.Evaluate(data.Inputs, data.Targets), 1e-12);
+        Assert.Equal(model.Parameters.ToArray(), model.AverageParameters.ToArray());
+    }
+
     [Fact]
     public void Without_gradients_there_is_no_step()
     {
