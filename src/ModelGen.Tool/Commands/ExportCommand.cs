@@ -44,11 +44,7 @@ internal static class ExportCommand
         try
         {
             ILoadedModel loaded = ModelAssembly.Load(model);
-            if (weights is null)
-            {
-                terminal.Error.WriteLine($"modelgen: no weights are given; {path} gets those of a new model with seed 0.");
-            }
-            else
+            if (weights is not null)
             {
                 loaded.Restore(weights);
             }
@@ -58,6 +54,11 @@ internal static class ExportCommand
         catch (Exception fault) when (fault is NotSupportedException or InvalidOperationException)
         {
             throw new ToolException($"{model.FullName}: {fault.Message}", ExitCode.Fault);
+        }
+
+        if (weights is null)
+        {
+            terminal.Error.WriteLine($"modelgen: no weights are given; {path} has those of a new model with seed 0.");
         }
 
         terminal.Output.WriteLine(path);
