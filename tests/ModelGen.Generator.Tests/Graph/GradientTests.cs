@@ -40,21 +40,21 @@ public sealed class GradientTests
 
         foreach (Parameter parameter in graph.Parameters)
         {
-            double[] numeric = CentralDifferences.Gradient(experiment.Parameters[parameter.Name], values =>
+            double[] values = experiment.Parameters[parameter.Name];
+            CentralDifferences.Check(values, gradients[parameter.Name], moved =>
             {
-                interpreter.SetParameter(parameter.Name, values);
-                interpreter.Forward(experiment.Inputs);
-                return interpreter.Loss(experiment.Targets);
-            });
-            interpreter.SetParameter(parameter.Name, experiment.Parameters[parameter.Name]);
-            CentralDifferences.AssertEqual(numeric, gradients[parameter.Name], $"{what}, {parameter.Name}");
+                interpreter.SetParameter(parameter.Name, moved);
+                return LossOf(experiment.Inputs);
+            }, $"{what}, {parameter.Name}");
+            interpreter.SetParameter(parameter.Name, values);
         }
 
-        double[] byInput = CentralDifferences.Gradient(experiment.Inputs, inputs =>
+        CentralDifferences.Check(experiment.Inputs, inputGradient, LossOf, $"{what}, inputs");
+
+        double LossOf(double[] inputs)
         {
             interpreter.Forward(inputs);
             return interpreter.Loss(experiment.Targets);
-        });
-        CentralDifferences.AssertEqual(byInput, inputGradient, $"{what}, inputs");
+        }
     }
 }

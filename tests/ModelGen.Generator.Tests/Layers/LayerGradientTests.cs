@@ -37,30 +37,23 @@ public sealed class LayerGradientTests
 
         foreach (var (parameter, gradient) in gradients)
         {
-            double[] numeric = CentralDifferences.Gradient(experiment.Parameters[parameter], values =>
+            double[] values = experiment.Parameters[parameter];
+            CentralDifferences.Check(values, gradient, moved =>
             {
-                interpreter.SetParameter(parameter, values);
-                interpreter.Forward(experiment.Inputs);
-                return interpreter.Loss(experiment.Targets);
-            });
-            interpreter.SetParameter(parameter, experiment.Parameters[parameter]);
-            CentralDifferences.AssertEqual(numeric, gradient, $"{layer.Name}, {batch} examples, {parameter}");
+                interpreter.SetParameter(parameter, moved);
+                return LossOf(experiment.Inputs);
+            }, $"{layer.Name}, {batch} examples, {parameter}");
+            interpreter.SetParameter(parameter, values);
         }
 
-        double[] byInput = CentralDifferences.Gradient(experiment.Inputs, inputs =>
+        // A step to another length is no small one.
+        int[] lengths = [.. Experiment.Lengths(graph).SelectMany(l => Enumerable.Range(0, batch).Select(b => (b * graph.Input.Shape.Length) + l.Place))];
+        CentralDifferences.Check(experiment.Inputs, inputGradient, LossOf, $"{layer.Name}, {batch} examples, inputs", lengths);
+
+        double LossOf(double[] inputs)
         {
             interpreter.Forward(inputs);
             return interpreter.Loss(experiment.Targets);
-        });
-        foreach ((int place, _) in Experiment.Lengths(graph))
-        {
-            // A step to another length is no small one.
-            for (int b = 0; b < batch; b++)
-            {
-                byInput[(b * graph.Input.Shape.Length) + place] = 0;
-            }
         }
-
-        CentralDifferences.AssertEqual(byInput, inputGradient, $"{layer.Name}, {batch} examples, inputs");
     }
 }

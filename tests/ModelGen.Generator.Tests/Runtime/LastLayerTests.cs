@@ -147,14 +147,14 @@ public sealed class LastLayerTests
         foreach (string parameter in graph.Parameters.Where(p => p.Trainable).Select(p => p.Name))
         {
             double[] values = experiment.Parameters[parameter];
-            double[] numeric = CentralDifferences.Gradient(values, moved =>
+            double[] gradient = model.Canonical(gradients, parameter);
+            CentralDifferences.Check(values, gradient, moved =>
             {
                 model.SetParameter(parameter, moved);
                 return LossOf();
-            });
+            }, $"{what}{parameter}");
             model.SetParameter(parameter, values);
-            CentralDifferences.AssertEqual(numeric, model.Canonical(gradients, parameter), $"{what}{parameter}");
-            Assert.True(batch == 1 || numeric.Any(g => Math.Abs(g) > 1e-6), $"{parameter} has no gradient in\n{what}");
+            Assert.True(batch == 1 || gradient.Any(g => Math.Abs(g) > 1e-6), $"{parameter} has no gradient in\n{what}");
         }
     }
 
