@@ -1,4 +1,3 @@
-// NOTE FROM THE MAIN SESSION (delete this line, do not commit it): Lion, Adan, Adam EpsilonHat, Ema and gradient accumulation have been done in main by the main session; do NOT do them (your Ema commit will be dropped). Of pieces 5 and 6 only Muon is left; do it if more than 40 minutes remain, else finish and report.
 using System;
 using System.Collections.Immutable;
 
