@@ -23,6 +23,14 @@ internal sealed partial class BroadcastKernelEmitter(SourceWriter writer, Contra
 
     private string RightAt => $"{Product.Right.Name}At";
 
+    private string Panel => $"{Product.Right.Name}Panel";
+
+    /// <summary>How many rows read a panel.</summary>
+    private string Readers => Product.Row.IsBatch ? "batch" : $"{Product.Row.Extent}";
+
+    /// <summary>From a row of the right operand to the next, where that is not known before the kernel runs.</summary>
+    private const string Stride = "stride";
+
     public override void Emit()
     {
         if (text.SweepPlace is { } place && text.Rows == 1)
@@ -41,6 +49,11 @@ internal sealed partial class BroadcastKernelEmitter(SourceWriter writer, Contra
             }
 
             Writer.Line();
+        }
+
+        if (text.HasPanel)
+        {
+            Writer.Line($"nint {Stride} = Panel.Stride<B, {Element}>({Product.RightDepthStride}, {Readers});");
         }
 
         if (!text.IsLoop)
@@ -69,6 +82,12 @@ internal sealed partial class BroadcastKernelEmitter(SourceWriter writer, Contra
 
     private void EmitRows(string column)
     {
+        if (text.HasPanel)
+        {
+            string columns = VectorText.At(Product.Right.Storage.Name, VectorText.Scaled(column, Product.RightColumnStride));
+            Writer.Line($"ref {Element} {Panel} = ref Panel.Of<B, {Element}>({columns}, {Product.RightDepthStride}, {Product.Depth.Length}, {Readers});");
+        }
+
         if (Product.Row.IsBatch)
         {
             EmitBatchRows(column);
@@ -161,7 +180,8 @@ internal sealed partial class BroadcastKernelEmitter(SourceWriter writer, Contra
             Writer.Line($"ref {Element} {LeftAt} = {VectorText.At(left.Storage.Name, VectorText.Scaled(row, Product.LeftRowStride))};");
         }
 
-        Writer.Line($"ref {Element} {RightAt} = {VectorText.At(Product.Right.Storage.Name, VectorText.Scaled(column, Product.RightColumnStride))};");
+        string right = text.HasPanel ? $"ref {Panel}" : VectorText.At(Product.Right.Storage.Name, VectorText.Scaled(column, Product.RightColumnStride));
+        Writer.Line($"ref {Element} {RightAt} = {right};");
 
         bool writtenOut = !Product.Depth.IsBatch && Product.Depth.Extent <= CostModel.MostDepthWrittenOut;
         int chains = rows == 1 && Product.Left is not null && !writtenOut ? text.Chains : 1;
@@ -223,7 +243,7 @@ internal sealed partial class BroadcastKernelEmitter(SourceWriter writer, Contra
                 Writer.Line($"{LeftAt} = {VectorText.At(LeftAt, $"{chains * Product.LeftDepthStride}")};");
             }
 
-            Writer.Line($"{RightAt} = {VectorText.At(RightAt, $"{chains * Product.RightDepthStride}")};");
+            Writer.Line($"{RightAt} = {VectorText.At(RightAt, text.HasPanel ? Stride : $"{chains * Product.RightDepthStride}")};");
         }
 
         int rest = Product.Depth.IsBatch ? 0 : Product.Depth.Extent % chains;

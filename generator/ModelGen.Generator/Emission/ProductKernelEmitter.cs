@@ -14,7 +14,7 @@ namespace ModelGen.Generator.Emission;
 internal sealed class ProductKernelEmitter(ContractKernel kernel, string name, Precision precision, bool checkOverflow, bool asks)
 {
     private readonly KernelSignature _signature = KernelSignature.Of(kernel.Step);
-    private readonly IReadOnlyList<TileText> _texts = TileText.Of(kernel);
+    private readonly IReadOnlyList<TileText> _texts = TileText.Of(kernel, precision);
 
     private string Element => new VectorType(0, precision).Element;
 

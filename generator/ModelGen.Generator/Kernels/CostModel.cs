@@ -1,4 +1,6 @@
 using System;
+using ModelGen.Generator.Declarations;
+using ModelGen.Generator.Planning;
 using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Kernels;
@@ -51,6 +53,10 @@ internal static class CostModel
     /// <summary>A second kind of block must save this much: it is a second copy of the code, for the reader, the compilers and the instruction cache.</summary>
     public const double PerFurtherBlock = 0.05;
 
+    // ── Caches: the second level has 16 lines of 64 bytes in each of 1024 sets or more; the first one 8 or more in each of 64 ──
+
+    private const int Sets = 1024, Ways = 16, LinesApart = 16;
+
     // ── Limits ──
 
     /// <summary>Independent sums beyond which a lone row is not faster: two multiply-adds start in a cycle, four cycles each.</summary>
@@ -67,6 +73,17 @@ internal static class CostModel
 
     /// <summary>Rows of a tile so shallow: rows need not wait for each other where each sum has few terms.</summary>
     public const int RowsOfShallowTile = 4;
+
+    /// <summary>
+    /// Whether lines of the right operand, one a row, fall into so few sets of a cache that they drive each other out. Of the second level, rows of 1024
+    /// numbers do from 256 rows on, and a tile then runs at a third of peak; rows of 960 never do. Of the first level, which holds the few rows that examples
+    /// are, rows of 256 numbers do: at two thirds of peak.
+    /// </summary>
+    public static bool DrivesOut(MatrixProduct product, Precision precision)
+    {
+        int line = new VectorType(512, precision).Lanes, lines = product.RightDepthStride / line, apart = lines & -lines;
+        return product.RightDepthStride % line == 0 && (product.Depth.IsBatch ? apart >= LinesApart : (long)product.Depth.Extent * apart >= (long)Ways * Sets);
+    }
 
     /// <summary>The cycles of one tile.</summary>
     public static double Cycles(TileWork work, VectorWidth width)

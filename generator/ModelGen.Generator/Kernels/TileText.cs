@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Common;
+using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Planning;
 
@@ -21,21 +22,33 @@ internal sealed record TileText(int Rows, int Chains, bool IsLoop, bool HasRange
     // From here on a lone row reads weights as they lie in memory: 2 to 7 times as fast as block after block, each of which goes through all pages.
     private const int FewestWeightsOfSweep = 12_000;
 
+    // The copy is then a tenth of the work at most.
+    private const int FewestRowsOfPanel = 96;
+
     /// <summary>Where a lone row's sums wait while a few terms at a time go through all its columns; null where they stay in registers, block after block.</summary>
     public Value? SweepPlace { get; init; }
+
+    /// <summary>Whether many rows read each block's weights from a panel (<c>Panel</c> of the library), not where they lie.</summary>
+    public bool HasPanel { get; init; }
 
     /// <summary>The parameters of a range.</summary>
     public const string First = "firstColumn", End = "endColumn";
 
     /// <summary>The texts that the schedules of a kernel need: mostly one.</summary>
-    public static IReadOnlyList<TileText> Of(ContractKernel kernel) =>
+    public static IReadOnlyList<TileText> Of(ContractKernel kernel, Precision precision) =>
     [
-        .. Of(kernel, kernel.Schedules.OfType<BroadcastSchedule>().Select(s => s.Tiles)).Select(t => t with { SweepPlace = Sweeps(kernel.Product, t) ? Waiting(kernel) : null }),
+        .. Of(kernel, kernel.Schedules.OfType<BroadcastSchedule>().Select(s => s.Tiles)).Select(t => Sweeps(kernel.Product, t)
+            ? t with { SweepPlace = Waiting(kernel), HasPanel = t.Rows > 1 && CostModel.DrivesOut(kernel.Product, precision) }
+            : t with { HasPanel = IsManyRowsOverExamples(kernel.Product, t) && CostModel.DrivesOut(kernel.Product, precision) }),
     ];
 
     private static bool Sweeps(MatrixProduct product, TileText text) =>
         product.Row.IsBatch && product.Left is not null && !product.Depth.IsBatch && text is { IsLoop: true, MovesBack: false }
         && (long)product.Depth.Extent * product.Column.Extent >= FewestWeightsOfSweep;
+
+    /// <summary>Whether it is the gradient of a weight of so many rows that its tiles read each block of the outputs' gradients often.</summary>
+    private static bool IsManyRowsOverExamples(MatrixProduct product, TileText text) =>
+        product.Depth.IsBatch && !product.Row.IsBatch && product.Left is not null && text is { IsLoop: true, Rows: > 1 } && product.Row.Extent >= FewestRowsOfPanel;
 
     /// <param name="covers">The blocks of columns at each width.</param>
     public static IReadOnlyList<TileText> Of(SumKernel kernel, IEnumerable<EquatableArray<ColumnTile>> covers) =>
@@ -64,6 +77,6 @@ internal sealed record TileText(int Rows, int Chains, bool IsLoop, bool HasRange
     /// <summary>In words, for the comment above the method.</summary>
     public string Describe(string row, string column, bool isBatch) => SweepPlace is not null && Rows == 1
         ? $"Row by row, a few terms at a time for all columns ({row} × {column})."
-        : SweepPlace is not null ? $"Tiles of {Rows} rows × a block of columns ({row} × {column}); fewer rows one by one."
+        : SweepPlace is not null ? $"Tiles of {Rows} rows × a block of columns ({row} × {column}){(HasPanel ? ", many rows from a panel" : "")}; fewer rows one by one."
         : $"Tiles of {Rows} {(Rows == 1 ? "row" : "rows")} × a block of columns ({row} × {column}){(Chains > 1 && isBatch && Rows > 1 ? $"; a lone row in {Chains} chains" : Chains > 1 ? $", in {Chains} chains" : "")}.";
 }

@@ -17,7 +17,7 @@ public class ScratchTests
     [InlineData("[Input(2)] [Dense(10)] [Dense(1)]", 10, 72, true)]
     [InlineData("[Input(2)] [Dense(128)] [Dense(1)]", 128, 60, true)]
     [InlineData("[Input(2)] [Dense(256)] [Dense(256)] [Dense(1)]", 512, 12, true)]
-    [InlineData("[Input(2)] [Dense(2048)] [Dense(1)]", 2048, 72, false)]
+    [InlineData("[Input(2)] [Dense(2048)] [Dense(1)]", 2048, 144, false)]
     [InlineData("[Input(2)] [Dense(8192)] [Dense(1)]", 8192, 72, false)]
     [InlineData("[Input(2)] [Dense(8193)] [Dense(1)]", 8193, 72, false)]
     [InlineData("[Input(2)] [Dense(100000)] [Dense(1)]", 100000, 36, false)]
@@ -52,7 +52,7 @@ public class ScratchTests
         }
 
         scratch.PerExample.ShouldBe(end);
-        scratch.Portion.ShouldBeInRange(1, 72);
+        scratch.Portion.ShouldBeInRange(1, 144);
         (scratch.Portion % 6 == 0 || scratch.Portion < 6).ShouldBeTrue();
         scratch.OneOnStack.ShouldBe(scratch.PerExample * size <= Budget);
         (scratch.OnStack ? scratch.OneOnStack : scratch.Portion == 1 || scratch.Portion * scratch.PerExample * size <= LargestBuffer).ShouldBeTrue();

@@ -10,7 +10,6 @@ using Xunit;
 namespace ModelGen.Generator.Tests.ReferenceForm;
 
 /// <summary>Models whose only code is the reference form: the same members, files and weights as with fast code, and the same bits on every processor.</summary>
-[Trait("Category", "Width")]
 public sealed class ReferenceModelTests
 {
     private static readonly ModelDeclaration[] Declarations =
@@ -56,6 +55,7 @@ public sealed class ReferenceModelTests
     }
 
     /// <summary>The digits come from one machine, and hold on all others, at every width.</summary>
+    [Trait("Category", "Width")]
     [Theory]
     [InlineData("Rows", "45ec4187aa854962")]
     [InlineData("Images", "f1cd7b574a1eb582")]

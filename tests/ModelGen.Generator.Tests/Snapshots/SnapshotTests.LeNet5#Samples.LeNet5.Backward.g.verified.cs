@@ -165,7 +165,7 @@ internal static partial class Network
     /// <summary>The mean loss of any number of examples, which go through inference in portions.</summary>
     public static float MeanLoss(ref float parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int examples)
     {
-        const int Portion = 72;
+        const int Portion = 90;
         Span<float> scratch = s_evaluationScratch ??= new float[5814 * Portion];
         float lossSum = 0;
         for (int first = 0; first < examples; first += Portion)
@@ -248,7 +248,7 @@ internal static partial class Network
     /// <summary>The mean loss of any number of examples, which go through inference in portions.</summary>
     public static float MeanLoss(ref float parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> classes, int examples)
     {
-        const int Portion = 72;
+        const int Portion = 90;
         Span<float> scratch = s_evaluationScratch ??= new float[5814 * Portion];
         float lossSum = 0;
         for (int first = 0; first < examples; first += Portion)
