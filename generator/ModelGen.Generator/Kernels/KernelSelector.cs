@@ -27,7 +27,7 @@ internal static class KernelSelector
         Dictionary<Step, Kernel> kernels = [];
         Dictionary<(Step Form, bool HasOneRow, bool IsMasked), Kernel> known = [];
         MaskedRows masks = new();
-        HashSet<Step> evaluating = [.. plan.Targets.SelectMany(t => t.LossOfPortion)];
+        HashSet<Step> evaluating = [.. plan.Targets.SelectMany(t => t.LossOfPortion)], streaming = [.. plan.Stream?.Program.Steps.SelectMany(s => s.Parts()) ?? []];
         long largest = plan.Programs.SelectMany(p => p.Steps).SelectMany(s => s.Parts()).Select(WorkOf).DefaultIfEmpty(0).Max();
         foreach (Step step in plan.Programs
             .Where(p => p != plan.Update)
@@ -42,6 +42,12 @@ internal static class KernelSelector
 
             // Evaluate takes portions of examples, however few a training step has: a sum over them is one, with MaxBatch = 1 too.
             int rows = Math.Max(network.MaxBatch, evaluating.Contains(step) ? 2 : 1) * PositionRows.Of(step);
+            if (streaming.Contains(step) && !known.ContainsKey((form, false, isMasked)))
+            {
+                // A step of a stream has one row, and needs no tiles of more; a kernel that predictions have anyway serves it, too.
+                rows = 1;
+            }
+
             if (!known.TryGetValue((form, rows == 1, isMasked), out Kernel? kernel))
             {
                 kernel = Select(form, layouts, network.Precision, rows, WorkOf(step) < largest / FewestOfLargest);
