@@ -156,6 +156,13 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
             case ScanStep scan:
                 EmitScan(program, scan);
                 break;
+            case RegionStep { IsCopy: true }:
+                foreach (MapOp copied in step.Ops.Cast<MapOp>())
+                {
+                    writer.Line($"Block.Copy({reference(copied.Inputs[0].Storage)}, {reference(copied.Output.Overwrites!.Storage)}, {VectorText.Scaled("(int)batch", copied.Output.Shape.Length)});");
+                }
+
+                break;
             case LaneCopyStep copy:
                 string way = copy.ToLanes ? "FromRows" : "ToRows";
                 writer.Line($"ExampleLanes.{way}({reference(copy.Source.Storage)}, {reference(copy.Copy)}, {copy.Copy.Shape.Length}, batch);");

@@ -56,6 +56,9 @@ internal sealed record RegionStep(EquatableArray<Op> Ops, RegionDomain Domain) :
     /// <summary>Whether it visits single numbers, not examples: a range of a length that is known only when the code runs.</summary>
     public bool IsRange { get; init; }
 
+    /// <summary>Whether it computes nothing: what a step leaves to the next is copied as a whole.</summary>
+    public bool IsCopy => Ops.All(op => op is MapOp { Bodies: [Input(0)], Inputs: [{ Role: not ValueRole.Constant } source] } map && source.Shape == map.Output.Shape && map.Output.Overwrites is not null);
+
     /// <summary>Whether it sums up all positions already: a kernel returns one such sum.</summary>
     public bool HasTotal => Ops.Any(op => op is ReduceOp && op.Output.Shape.Rank == 0);
 
