@@ -66,7 +66,7 @@ internal static class KernelDescription
     {
         RegionDomain domain = new(sums.Shape);
         string perColumn = $"[{sum.Index.Substring(sum.Index.LastIndexOf(',') + 1).Trim(' ', '[')}";
-        ValueFormulas formulas = new(step, v => v.Shape != sums.Shape && domain.Of(v.Shape) == Extent.PerColumn ? perColumn : sum.Index);
+        ValueFormulas formulas = new(step, v => v.Shape != sums.Shape && domain.Of(v.Shape) == Extent.PerColumn ? perColumn : sum.Index) { Place = sum.Place };
         formulas.Add(sums, sum.Text);
         foreach (MapOp map in maps)
         {

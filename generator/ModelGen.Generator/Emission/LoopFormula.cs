@@ -13,6 +13,10 @@ namespace ModelGen.Generator.Emission;
 /// <param name="Ranges">How far the axes go.</param>
 internal sealed record LoopFormula(Formula Text, string Index, string Ranges)
 {
+    /// <summary>The axes that count along the last dimension of the result and along the one before it; null where it has no two, or more than an axis counts.</summary>
+    public (string Position, string Row)? Place => Index.Trim('[', ']').Split([", "], System.StringSplitOptions.None) is { Length: > 1 } axes
+        && axes.Skip(axes.Length - 2).All(a => a.All(char.IsLetter)) ? (axes[axes.Length - 1], axes[axes.Length - 2]) : null;
+
     public static LoopFormula Of(Op op) => op switch
     {
         ContractOp { B: { Role: ValueRole.Constant, Shape.Rank: 0 } } c => new(Formula.Sum($"{Number(c.B)}{Sum(c.Axes, c.OutputMap)}{Name(c.A)}{c.AMap}"), $"{c.OutputMap}", SumText.Ranges(c.Axes)),

@@ -14,13 +14,16 @@ internal sealed class ValueFormulas(Step step, Func<Value, string> indexOf)
 {
     private readonly Dictionary<Value, Formula> _known = [];
 
+    /// <summary>What counts along the last dimension and along the one before it, where these have names.</summary>
+    public (string Position, string Row)? Place { get; init; }
+
     public void Add(Value value, Formula formula) => _known[value] = formula;
 
     public void Add(MapOp map)
     {
         for (int k = 0; k < map.Outputs.Count; k++)
         {
-            Add(map.Outputs[k], Formula.Of(map.Bodies[k], i => this[map.Inputs[i]]));
+            Add(map.Outputs[k], Formula.Of(map.Bodies[k], i => this[map.Inputs[i]], Place));
         }
     }
 

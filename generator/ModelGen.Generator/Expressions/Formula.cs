@@ -26,20 +26,21 @@ internal readonly record struct Formula(string Text, int Precedence)
 
     public override string ToString() => Text;
 
-    public static Formula Of(Expr e, Func<int, Formula> inputs)
+    /// <param name="place">What counts along the last dimension and along the one before it, where these have names.</param>
+    public static Formula Of(Expr e, Func<int, Formula> inputs, (string Position, string Row)? place = null)
     {
         return e switch
         {
             Const c => new(c.Value.ToString("G6", CultureInfo.InvariantCulture).Replace("-", "−"), c.Value < 0 ? Factor : Atom),
             Input i => inputs(i.Index),
             Scalar s => new(s.Name, Atom),
-            Position => new("position", Atom),
-            RowPosition => new("row", Atom),
+            Position => new(place?.Position ?? "position", Atom),
+            RowPosition => new(place?.Row ?? "row", Atom),
             Unary { Op: UnaryOp.Negate } u => new("−" + In(u.Operand, Atom), Factor),
             Unary { Op: UnaryOp.Abs } u => new($"|{In(u.Operand, Choice)}|", Atom),
             Unary { Op: UnaryOp.Sqrt } u => new($"√({In(u.Operand, Choice)})", Atom),
             Unary { Op: UnaryOp.Log } u => new($"ln({In(u.Operand, Choice)})", Atom),
-            Unary { Op: UnaryOp.FlushDenormal } u => new(In(u.Operand, Choice), Of(u.Operand, inputs).Precedence),
+            Unary { Op: UnaryOp.FlushDenormal } u => new(In(u.Operand, Choice), Of(u.Operand, inputs, place).Precedence),
             Unary u => new($"{u.Op.ToString().ToLowerInvariant()}({In(u.Operand, Choice)})", Atom),
             Binary { Op: BinaryOp.Add } b => new($"{In(b.Left, Term)} + {In(b.Right, Term)}", Term),
             Binary { Op: BinaryOp.Subtract } b => new($"{In(b.Left, Term)} − {In(b.Right, Factor)}", Term),
@@ -54,7 +55,7 @@ internal readonly record struct Formula(string Text, int Precedence)
 
         string In(Expr child, int context)
         {
-            (string text, int precedence) = Of(child, inputs);
+            (string text, int precedence) = Of(child, inputs, place);
             return precedence < context ? $"({text})" : text;
         }
     }

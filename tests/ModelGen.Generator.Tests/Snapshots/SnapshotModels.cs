@@ -86,4 +86,19 @@ internal static class SnapshotModels
         [Adam]
         public sealed partial class Perceptron;
         """;
+
+    public const string Phrases = """
+        using ModelGen;
+
+        namespace Samples;
+
+        /// <summary>Which of 50 symbols comes next.</summary>
+        [Model]
+        [Input(40)]
+        [Embedding(50, 32)]
+        [Gru(32, ReturnSequences = true)]
+        [MultiHeadAttention(4, Causal = true, Window = 8)]
+        [Dense(50)]
+        public sealed partial class Phrases;
+        """;
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ModelGen.Generator.Tests.Snapshots;
 
-/// <summary>The whole generated code of five models, as a reader sees it. A snapshot looks for its test on the stack, where optimized code may leave it out.</summary>
+/// <summary>The whole generated code of six models, as a reader sees it. A snapshot looks for its test on the stack, where optimized code may leave it out.</summary>
 public sealed class SnapshotTests
 {
     [Fact]
@@ -26,4 +26,8 @@ public sealed class SnapshotTests
     [Fact]
     [MethodImpl(MethodImplOptions.NoOptimization)]
     public void Perceptron() => Snapshot.Verify(GeneratorHarness.Run(SnapshotModels.Perceptron));
+
+    [Fact]
+    [MethodImpl(MethodImplOptions.NoOptimization)]
+    public void Phrases() => Snapshot.Verify(GeneratorHarness.Run(SnapshotModels.Phrases));
 }

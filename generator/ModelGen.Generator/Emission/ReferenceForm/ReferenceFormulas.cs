@@ -15,6 +15,7 @@ internal static class ReferenceFormulas
     {
         Dictionary<Value, Formula> known = [];
         List<string> lines = [];
+        (string Position, string Row)? place = null;
         switch (nest.Core)
         {
             case null:
@@ -52,6 +53,7 @@ internal static class ReferenceFormulas
             case var loops:
                 LoopFormula formula = LoopFormula.Of(loops);
                 Add(loops.Output, formula.Text, formula.Index);
+                place = formula.Place;
                 break;
         }
 
@@ -59,7 +61,7 @@ internal static class ReferenceFormulas
         {
             for (int k = 0; k < map.Outputs.Count; k++)
             {
-                Add(map.Outputs[k], Formula.Of(map.Bodies[k], i => Get(map.Inputs[i])));
+                Add(map.Outputs[k], Formula.Of(map.Bodies[k], i => Get(map.Inputs[i]), place));
             }
         }
 
