@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ModelGen.Generator.Emission;
 
-/// <summary>Breaks the lines of a file that a page or a small screen could not show: behind a comma or before an operator, as far out in the brackets as possible.</summary>
+/// <summary>Breaks the lines of a file that a page or a small screen could not show: behind a comma or before an operator, as far out in the brackets as possible; behind an assignment rather than within an index.</summary>
 internal static class LongLines
 {
     public const int Most = 140;
@@ -11,7 +11,7 @@ internal static class LongLines
     // Of two places a shorter line is worth it if it lies further out.
     private const int Least = 60;
 
-    private const string Constraint = " where ";
+    private const string Constraint = " where ", Assignment = " = ";
 
     private const int LongestSign = 7;
 
@@ -95,8 +95,8 @@ internal static class LongLines
     /// <summary>Where a line may end; 0 if nowhere.</summary>
     private static int PlaceIn(string line, bool isComment, int indent)
     {
-        int best = 0, bestDepth = int.MaxValue, depth = 0, angles = 0, bracket = 0;
-        bool isQuoted = false, isConstraint = !isComment && IsAt(line, indent - 1, Constraint);
+        int best = 0, bestDepth = int.MaxValue, depth = 0, angles = 0, bracket = 0, index = 0, assignment = 0;
+        bool isQuoted = false, isInIndex = false, isConstraint = !isComment && IsAt(line, indent - 1, Constraint);
         for (int i = indent; i < Math.Min(line.Length, Most); i++)
         {
             char c = line[i];
@@ -107,6 +107,8 @@ internal static class LongLines
             else if (!isQuoted)
             {
                 depth += c is '(' or '[' or '{' ? 1 : c is ')' or ']' or '}' ? -1 : 0;
+                index += c == '[' ? 1 : c == ']' ? -1 : 0;
+                assignment = depth + angles == 0 && IsAt(line, i, Assignment) ? i + Assignment.Length : assignment;
 
                 // Type arguments: what compares has spaces around it.
                 angles += c == '<' && i > 0 && char.IsLetterOrDigit(line[i - 1]) ? 1 : c == '>' && angles > 0 ? -1 : 0;
@@ -123,12 +125,12 @@ internal static class LongLines
                 int own = isComment ? 0 : depth + angles;
                 if (isPlace && (own <= bestDepth || best < Least))
                 {
-                    (best, bestDepth) = (i + 1, own);
+                    (best, bestDepth, isInIndex) = (i + 1, own, index > 0);
                 }
             }
         }
 
-        return best > 0 || isComment ? best : bracket;
+        return isInIndex && !isComment && assignment is > 0 and < Most ? assignment : best > 0 || isComment ? best : bracket;
     }
 
     private static bool IsAt(string line, int i, string sign) => string.CompareOrdinal(line, i, sign, 0, sign.Length) == 0;
