@@ -23,38 +23,9 @@ public sealed class GradientTests
         {
             foreach (int batch in Combinations.Batches)
             {
-                Check(Lowered[model.Name], loss, batch, $"{model.Name}, {batch} examples");
+                OpGraph graph = Lowered[model.Name];
+                Slopes.Check(graph, Experiment.Draw(graph, loss, batch, seed: batch, CentralDifferences.Margin), $"{model.Name}, {batch} examples");
             }
-        }
-    }
-
-    private static void Check(OpGraph graph, string loss, int batch, string what)
-    {
-        Experiment experiment = Experiment.Draw(graph, loss, batch, seed: batch, CentralDifferences.Margin);
-        var interpreter = new GraphInterpreter(graph);
-        experiment.Start(interpreter);
-        interpreter.Forward(experiment.Inputs);
-        interpreter.Backward(experiment.Targets);
-        double[] inputGradient = [.. interpreter[graph.InputGradient!]];
-        var gradients = graph.Parameters.ToDictionary(p => p.Name, p => interpreter.GetGradient(p.Name));
-
-        foreach (Parameter parameter in graph.Parameters)
-        {
-            double[] values = experiment.Parameters[parameter.Name];
-            CentralDifferences.Check(values, gradients[parameter.Name], moved =>
-            {
-                interpreter.SetParameter(parameter.Name, moved);
-                return LossOf(experiment.Inputs);
-            }, $"{what}, {parameter.Name}");
-            interpreter.SetParameter(parameter.Name, values);
-        }
-
-        CentralDifferences.Check(experiment.Inputs, inputGradient, LossOf, $"{what}, inputs");
-
-        double LossOf(double[] inputs)
-        {
-            interpreter.Forward(inputs);
-            return interpreter.Loss(experiment.Targets);
         }
     }
 }

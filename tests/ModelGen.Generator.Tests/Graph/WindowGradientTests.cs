@@ -93,34 +93,8 @@ public sealed class WindowGradientTests
     private static ModelDeclaration Model(string shape, IReadOnlyList<string> layers) =>
         new("Windows", Inputs: 1, MaxBatch: 2, IsDouble: true, [.. layers, "Dense(2)", "HalfSumOfSquaresLoss", "Sgd"]) { Shape = shape };
 
-    private static void Check(OpGraph graph, Random random, string what)
-    {
-        Experiment experiment = Experiment.Draw(graph, "HalfSumOfSquaresLoss", batch: 2, seed: random.Next(100), CentralDifferences.Margin / 4);
-        var interpreter = new GraphInterpreter(graph);
-        experiment.Start(interpreter);
-        interpreter.Forward(experiment.Inputs);
-        interpreter.Backward(experiment.Targets);
-        double[] inputGradient = [.. interpreter[graph.InputGradient!]];
-        var gradients = graph.Parameters.ToDictionary(p => p.Name, p => interpreter.GetGradient(p.Name));
-
-        foreach (var (name, values) in experiment.Parameters)
-        {
-            CentralDifferences.Check(values, gradients[name], moved =>
-            {
-                interpreter.SetParameter(name, moved);
-                return LossOf(experiment.Inputs);
-            }, $"{what}{name}");
-            interpreter.SetParameter(name, values);
-        }
-
-        CentralDifferences.Check(experiment.Inputs, inputGradient, LossOf, $"{what}inputs");
-
-        double LossOf(double[] inputs)
-        {
-            interpreter.Forward(inputs);
-            return interpreter.Loss(experiment.Targets);
-        }
-    }
+    private static void Check(OpGraph graph, Random random, string what) =>
+        Slopes.Check(graph, Experiment.Draw(graph, "HalfSumOfSquaresLoss", batch: 2, seed: random.Next(100), CentralDifferences.Margin / 4), what);
 
     /// <summary>The same on every run, unlike that of strings.</summary>
     private static int HashCode(string kind, int stride, int dilation, string padding) => (kind + padding).Aggregate((stride * 7) + dilation, (hash, c) => ((hash * 31) + c) & 0xFFFFFF);

@@ -40,32 +40,7 @@ public sealed class RandomGraphTests
     {
         RandomGraph drawn = RandomGraph.Draw(seed, isSmooth: true);
         OpGraph graph = SmoothGraphs.Value[drawn.Declaration.Name];
-        Experiment experiment = Experiment.Draw(graph, drawn.Trial.Losses, batch: 2, seed, margin: 0);
-        var interpreter = new GraphInterpreter(graph);
-        experiment.Start(interpreter);
-        interpreter.Forward(experiment.Inputs);
-        interpreter.Backward(experiment.Targets);
-        double[] inputGradient = [.. interpreter[graph.InputGradient!]];
-        var gradients = graph.Parameters.ToDictionary(p => p.Name, p => interpreter.GetGradient(p.Name));
-
-        foreach (Parameter parameter in graph.Parameters)
-        {
-            double[] values = experiment.Parameters[parameter.Name];
-            CentralDifferences.Check(values, gradients[parameter.Name], moved =>
-            {
-                interpreter.SetParameter(parameter.Name, moved);
-                return LossOf(experiment.Inputs);
-            }, $"{drawn.Declaration}{parameter.Name}");
-            interpreter.SetParameter(parameter.Name, values);
-        }
-
-        CentralDifferences.Check(experiment.Inputs, inputGradient, LossOf, $"{drawn.Declaration}inputs");
-
-        double LossOf(double[] inputs)
-        {
-            interpreter.Forward(inputs);
-            return interpreter.Loss(experiment.Targets);
-        }
+        Slopes.Check(graph, Experiment.Draw(graph, drawn.Trial.Losses, batch: 2, seed, margin: 0), $"{drawn.Declaration}");
     }
 
     private static void Check(int chunk, Func<ModelDeclaration, ModelDeclaration> change)
