@@ -6,10 +6,10 @@ using ModelGen.Generator.Vectors;
 
 namespace ModelGen.Generator.Emission;
 
-/// <summary>Prints tensors that are known at compile time: the data lies in the assembly, and reading it allocates nothing.</summary>
+/// <summary>Prints tensors that are known at compile time: the data lies in the assembly, and reading it allocates nothing; or is computed once for the process where a formula says it.</summary>
 internal static class ConstantsEmitter
 {
-    private const int NumbersInLine = 12;
+    private const int NumbersInLine = 12, MostWrittenOut = 64;
 
     /// <summary>The reference to a constant's first number.</summary>
     public static string PlaceOf(Value constant) => $"~MemoryMarshal.GetReference({NameOf(constant)})";
@@ -22,6 +22,13 @@ internal static class ConstantsEmitter
         {
             writer.Line();
             writer.Line($"// {constant.Shape}");
+            if (ComputedTable(constant, precision) is { } table)
+            {
+                writer.Line($"private static ReadOnlySpan<{element}> {NameOf(constant)} => {FieldOf(constant)};");
+                writer.Line($"private static readonly {element}[] {FieldOf(constant)} = {table};");
+                continue;
+            }
+
             writer.Line($"private static ReadOnlySpan<{element}> {NameOf(constant)} =>");
             writer.Line("[");
             using (writer.Indent())
@@ -36,6 +43,12 @@ internal static class ConstantsEmitter
             writer.Line("];");
         }
     }
+
+    /// <summary>What computes a table that is better not written out; else null.</summary>
+    public static string? ComputedTable(Value constant, Precision precision) => constant.Table is null || constant.Numbers.Count <= MostWrittenOut ? null
+        : precision == Precision.Double ? $"PositionTables.{constant.Table}" : $"PositionTables.ToSingle(PositionTables.{constant.Table})";
+
+    private static string FieldOf(Value constant) => $"s_tableOf{Identifier.Pascal(constant.Name)}";
 
     private static string NameOf(Value constant) => $"TableOf{Identifier.Pascal(constant.Name)}";
 }

@@ -83,12 +83,16 @@ internal sealed partial class GraphBuilder
 
     /// <summary>A tensor whose numbers are known at compile time.</summary>
     /// <remarks>Equal ones are one: the positions of all blocks of a transformer.</remarks>
-    public Value Constant(string name, Shape shape, params double[] numbers)
+    public Value Constant(string name, Shape shape, params double[] numbers) => Constant(name, shape, numbers, null);
+
+    /// <inheritdoc cref="Constant(string, Shape, double[])"/>
+    /// <param name="table">The call of the library's tables that computes them; null for what is written out.</param>
+    public Value Constant(string name, Shape shape, double[] numbers, string? table)
     {
         Value? known = _constants.FirstOrDefault(c => c.Shape == shape && c.Numbers.SequenceEqual(numbers));
         if (known is null)
         {
-            known = new Value(Unique(name), shape, ValueRole.Constant) { Numbers = [.. numbers] };
+            known = new Value(Unique(name), shape, ValueRole.Constant) { Numbers = [.. numbers], Table = table };
             _constants.Add(known);
         }
 

@@ -26,6 +26,9 @@ internal sealed class Value(string name, Shape shape, ValueRole role)
     /// <summary>The numbers of a <see cref="ValueRole.Constant"/>, row-major; else empty.</summary>
     public EquatableArray<double> Numbers { get; init; } = [];
 
+    /// <summary>The call of the library's tables that computes these numbers, where they are many; null where they are written out.</summary>
+    public string? Table { get; init; }
+
     /// <summary>The order in memory of a copy's dimensions, outermost first; empty where the layouts say it.</summary>
     public EquatableArray<int> Order { get; init; } = [];
 

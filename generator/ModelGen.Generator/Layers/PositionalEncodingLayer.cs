@@ -24,27 +24,9 @@ internal sealed record PositionalEncodingLayer(string Name, double Base) : Layer
     public override Value LowerStep(GraphBuilder graph, IReadOnlyList<Value> inputs, int times) =>
         StepTable.AddAt(graph, Name, inputs[0], Table(graph, times, inputs[0].Shape[1]), times);
 
-    private Value Table(GraphBuilder graph, int times, int features) => graph.Constant($"{Name}Table", Shape.Of(times * features), Table(times, features));
-
     /// <summary>What is added, time after time.</summary>
-    private double[] Table(int times, int features)
-    {
-        double[] table = new double[times * features];
-        for (int feature = 0; feature < features; feature += 2)
-        {
-            (double Sine, double Cosine)[] waves = Sinusoids.Of(Sinusoids.Frequency(Base, feature, features), times);
-            for (int time = 0; time < times; time++)
-            {
-                table[(time * features) + feature] = waves[time].Sine;
-                if (feature + 1 < features)
-                {
-                    table[(time * features) + feature + 1] = waves[time].Cosine;
-                }
-            }
-        }
-
-        return table;
-    }
+    private Value Table(GraphBuilder graph, int times, int features) => graph.Constant(
+        $"{Name}Table", Shape.Of(times * features), PositionTables.Sinusoidal(times, features, Base), $"Sinusoidal({times}, {features}, {NumberText.Shortest(Base)})");
 
     public override IEnumerable<Setting> EffectiveSettings(Shape input) => [new("Base", Base)];
 

@@ -1,4 +1,4 @@
-using System;
+using ModelGen.Generator.Common;
 using ModelGen.Generator.Declarations;
 using ModelGen.Generator.Graph;
 using ModelGen.Generator.Shapes;
@@ -21,19 +21,7 @@ internal sealed record RotaryChoice(double Base)
     /// <param name="isTimeInside">Whether time is the last dimension, not the one before.</param>
     public Value Turn(GraphBuilder graph, string name, Value x, Value other, int first, int times, int width, bool isTimeInside)
     {
-        double[] cosines = new double[times * width], sines = new double[times * width];
-        for (int feature = 0; feature < width; feature++)
-        {
-            int pair = feature % (width / 2);
-            (double Sine, double Cosine)[] waves = Sinusoids.Of(Sinusoids.Frequency(Base, 2 * pair, width), Math.Max(-first, first + times - 1) + 1);
-            for (int time = 0; time < times; time++)
-            {
-                (double sine, double cosine) = waves[Math.Abs(first + time)];
-                sine = first + time < 0 ? -sine : sine;
-                int at = isTimeInside ? (feature * times) + time : (time * width) + feature;
-                (cosines[at], sines[at]) = (cosine, feature < width / 2 ? -sine : sine);
-            }
-        }
+        string sizes = $"{first}, {times}, {width}, {NumberText.Shortest(Base)}, {(isTimeInside ? "true" : "false")}";
 
         // One row for each head, of all its steps: the tables are to it what a bias is to a dense layer.
         Shape rows = Shape.Of(x.Shape[0], x.Shape[1], times * width), table = Shape.Of(times * width);
@@ -41,9 +29,9 @@ internal sealed record RotaryChoice(double Base)
             $"{name}Turned",
             (Input(0) * Input(1)) + (Input(2) * Input(3)),
             graph.Reshape($"{name}Flat", x, rows),
-            graph.Constant($"{name}Cosines", table, cosines),
+            graph.Constant($"{name}Cosines", table, PositionTables.RotaryCosines(first, times, width, Base, isTimeInside), $"RotaryCosines({sizes})"),
             graph.Reshape($"{name}ExchangedFlat", other, rows),
-            graph.Constant($"{name}Sines", table, sines));
+            graph.Constant($"{name}Sines", table, PositionTables.RotarySines(first, times, width, Base, isTimeInside), $"RotarySines({sizes})"));
         return graph.Reshape($"{name}TurnedSteps", turned, x.Shape);
     }
 }

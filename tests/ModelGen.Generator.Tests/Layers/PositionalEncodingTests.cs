@@ -44,4 +44,14 @@ public sealed class PositionalEncodingTests
         string text = string.Concat(Stages.Compile("[Model] [Input(6, 4)] [Dense(4)] [Dropout(0.5)] [PositionalEncoding] [MeanSquaredErrorLoss] [Sgd]").Sources.Select(s => s.Text));
         text.Split("0.8414709").Length.ShouldBe(3);
     }
+
+    /// <summary>Of 64 numbers or more, the code says how they are computed, once for all blocks.</summary>
+    [Fact]
+    public void A_long_table_is_computed_and_not_written_out()
+    {
+        const string Block = "[TransformerBlock(4, 128, Causal = true, Rotary = true)]";
+        string text = string.Concat(Stages.Compile($"[Model(MaxBatch = 1)] [Input(1024, 64)] [PositionalEncoding] {Block} {Block} [SoftmaxCrossEntropyLoss] [Sgd]").Sources.Select(s => s.Text));
+        text.ShouldContain("PositionTables.ToSingle(PositionTables.Sinusoidal(1024, 64, 10000))");
+        text.Length.ShouldBeLessThan(700_000);
+    }
 }

@@ -46,6 +46,12 @@ internal sealed class ReferenceFields(ReferencePlan plan, TensorWords words, Pre
         Value[] constants = [.. plan.Passes.SelectMany(p => p.Nests).SelectMany(n => n.Named).Where(v => v.Role == ValueRole.Constant && v.Shape.Rank > 0).Distinct()];
         foreach (Value constant in constants.GroupBy(c => c.Name).Select(g => g.First()))
         {
+            if (ConstantsEmitter.ComputedTable(constant, precision) is { } table)
+            {
+                writer.Line($"private static readonly {_element}[] {constant.Name} = {table};");
+                continue;
+            }
+
             writer.Line($"private static ReadOnlySpan<{_element}> {constant.Name} => [{string.Join(", ", constant.Numbers.Select(n => Literal.Of(n, precision)))}];");
         }
     }

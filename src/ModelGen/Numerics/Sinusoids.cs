@@ -1,6 +1,10 @@
 using System;
 
+#if GENERATOR
 namespace ModelGen.Generator.Layers;
+#else
+namespace ModelGen.Numerics;
+#endif
 
 /// <summary>Sines and cosines of step · base^(−exponent), in decimal arithmetic: the same digits on every host, where Math.Sin may differ in the last one.</summary>
 internal static class Sinusoids
@@ -10,6 +14,7 @@ internal static class Sinusoids
 
     /// <summary>Of steps 0, 1, …, by the addition theorem from the first: 28 digits lose none that a double has.</summary>
     /// <param name="frequency">The angle of step 1, from 0 to 1.</param>
+    /// <param name="steps">How many.</param>
     public static (double Sine, double Cosine)[] Of(decimal frequency, int steps)
     {
         (decimal sineOfOne, decimal cosineOfOne) = AtSmall(frequency);
