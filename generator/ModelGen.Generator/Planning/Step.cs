@@ -57,7 +57,7 @@ internal sealed record RegionStep(EquatableArray<Op> Ops, RegionDomain Domain) :
     public bool IsRange { get; init; }
 
     /// <summary>Whether it computes nothing: what a step leaves to the next is copied as a whole.</summary>
-    public bool IsCopy => Ops.All(op => op is MapOp { Bodies: [Input(0)], Inputs: [{ Role: not ValueRole.Constant } source] } map && source.Shape == map.Output.Shape && map.Output.Overwrites is not null);
+    public bool IsCopy => Ops.All(op => op is MapOp { Bodies: [Input(0)], Inputs: [{ } source] } map && map.Output is { Role: ValueRole.Carried, Overwrites: not null } && source.Shape == map.Output.Shape);
 
     /// <summary>Whether it sums up all positions already: a kernel returns one such sum.</summary>
     public bool HasTotal => Ops.Any(op => op is ReduceOp && op.Output.Shape.Rank == 0);

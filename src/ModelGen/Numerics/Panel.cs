@@ -59,6 +59,9 @@ public static class Panel
     private static class Memory<T>
         where T : unmanaged
     {
+        // Room for most layers from the first call on: more examples in a later step are no reason to allocate.
+        private const int Fewest = 1024 * 64;
+
         [ThreadStatic]
         private static T[]? t_numbers;
 
@@ -69,7 +72,7 @@ public static class Panel
         {
             if (t_numbers is null || t_numbers.Length - t_first < length)
             {
-                t_numbers = AlignedBuffer.Allocate<T>(length, out t_first);
+                t_numbers = AlignedBuffer.Allocate<T>(Math.Max(length, Fewest), out t_first);
             }
 
             return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(t_numbers), t_first);

@@ -48,7 +48,8 @@ internal sealed class ReferenceFields(ReferencePlan plan, TensorWords words, Pre
         {
             if (ConstantsEmitter.ComputedTable(constant, precision) is { } table)
             {
-                writer.Line($"private static readonly {_element}[] {constant.Name} = {table};");
+                writer.Line($"private static ReadOnlySpan<{_element}> {constant.Name} => s_{constant.Name};");
+                writer.Line($"private static readonly {_element}[] s_{constant.Name} = {table};");
                 continue;
             }
 
