@@ -19,10 +19,6 @@ internal sealed partial class BroadcastKernelEmitter(SourceWriter writer, Contra
 
     private string Depth => Product.Depth.Name;
 
-    private string LeftAt => $"{Product.Left!.Name}At";
-
-    private string RightAt => $"{Product.Right.Name}At";
-
     private string Panel => $"{Product.Right.Name}Panel";
 
     /// <summary>How many rows read a panel.</summary>

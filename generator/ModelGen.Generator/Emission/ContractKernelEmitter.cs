@@ -40,7 +40,13 @@ internal abstract class ContractKernelEmitter
     protected string Element => new VectorType(0, Precision).Element;
 
     /// <summary>The reference to a tensor of the epilogue at the tile's first row and column.</summary>
-    protected string AtName(Value value) => _references[KernelSignature.Place(value)];
+    /// <summary>Where the tile reads its left operand.</summary>
+    protected string LeftAt => $"{Product.Left!.Name}At";
+
+    /// <summary>Where it reads its right one, which may be the same tensor.</summary>
+    protected string RightAt => $"{Product.Right.Name}{(Product.Right.Storage == Product.Left?.Storage ? "Right" : "")}At";
+
+    protected string AtName(Value value) => _references[value.Place];
 
     /// <summary>The tensors that the epilogue reads or writes beside the sums.</summary>
     protected IEnumerable<Value> EpilogueOperands => OperandsOf(withStart: true);
@@ -49,11 +55,11 @@ internal abstract class ContractKernelEmitter
     private IEnumerable<Value> OperandsOf(bool withStart) => Kernel.Maps.SelectMany(m => m.Inputs).Where(i => !Step.Computes(i) && i.Shape.Rank > 0)
         .Concat(withStart && Kernel.Start is { } bias ? [bias] : [])
         .Concat(Step.Stored)
-        .Select(KernelSignature.Place)
+        .Select(v => v.Place)
         .Distinct();
 
     /// <summary>The reference to a tensor if the epilogue has one.</summary>
-    protected string? ReferenceTo(Value value) => _references.TryGetValue(KernelSignature.Place(value), out string? name) ? name : null;
+    protected string? ReferenceTo(Value value) => _references.TryGetValue(value.Place, out string? name) ? name : null;
 
     protected bool IsPerColumn(Value value) => Domain.Of(value.Shape) == Extent.PerColumn;
 
@@ -69,7 +75,7 @@ internal abstract class ContractKernelEmitter
 
     /// <summary>Declares the reference to an operand of the epilogue at a row and a column.</summary>
     protected void DeclareReference(Value operand, string row, string column) =>
-        Refer(KernelSignature.Place(operand), VectorText.Plus(IsPerColumn(operand) ? "0" : VectorText.Scaled(row, Product.ResultRowStride), column));
+        Refer(operand.Place, VectorText.Plus(IsPerColumn(operand) ? "0" : VectorText.Scaled(row, Product.ResultRowStride), column));
 
     /// <summary>Declares the reference to an operand of the epilogue.</summary>
     protected void Refer(Value operand, string offset)

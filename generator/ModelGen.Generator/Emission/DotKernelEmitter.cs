@@ -17,10 +17,6 @@ internal class DotKernelEmitter(SourceWriter writer, ContractKernel kernel, DotS
     /// <summary>A vector along the depth.</summary>
     protected VectorType Block { get; } = VectorType.Block(precision);
 
-    protected string LeftAt => $"{Product.Left!.Name}At";
-
-    protected string RightAt => $"{Product.Right.Name}At";
-
     /// <summary>The vector of the left operand with which its row ends, with 0 for what the vectors before it have.</summary>
     protected static string Last => "last";
 

@@ -51,5 +51,5 @@ internal static class GatherKernelEmitter
 
     private static string Row(Value value, string row, int size) => VectorText.At(Name(value), VectorText.Scaled(row, size));
 
-    private static string Name(Value value) => KernelSignature.Place(value).Name;
+    private static string Name(Value value) => value.Place.Name;
 }

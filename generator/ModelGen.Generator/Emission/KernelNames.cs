@@ -17,7 +17,7 @@ internal sealed class KernelNames(TensorWords words)
     private readonly HashSet<string> _taken =
     [
         "ForwardPass", "BackwardPass", "UpdatePass", "TrainPass", "PredictPass", "EvaluatePass", "MeanLoss", "PredictOne", "TrainStep",
-        "ForwardGroup", "BackwardGroup", "BackwardFromPass", "BackwardFromGroup", "PredictManyPass", "GradientStep", "ClipPass", "TeamPasses",
+        "ForwardGroup", "BackwardGroup", "BackwardFromPass", "BackwardFromGroup", "PredictManyPass", "GradientStep", "ClipPass", "DirectionPass", "TeamPasses",
     ];
 
     /// <summary>

@@ -39,7 +39,7 @@ internal sealed class LoopTermsEmitter(
     /// <summary>Empty without a right operand; a square reads its one tensor twice.</summary>
     private string RightTerm => _nest.Right is null ? "" : TermName(_nest.Right) + (TermName(_nest.Right) == LeftTerm ? "2" : "");
 
-    private static string TermName(Value value) => $"{KernelSignature.Place(value).Name}Term";
+    private static string TermName(Value value) => $"{value.Place.Name}Term";
 
     /// <summary>The loop whose body is all written out, if there is a loop.</summary>
     private ReductionLoop? Innermost => loops.LastOrDefault(l => !l.IsWrittenOut);
@@ -158,7 +158,7 @@ internal sealed class LoopTermsEmitter(
         }
 
         void Declare(string term, Value value, OffsetText offset) =>
-            writer.Line($"ref {_block.Element} {term} = {VectorText.At(KernelSignature.Place(value).Name, offset.ToString())};");
+            writer.Line($"ref {_block.Element} {term} = {VectorText.At(value.Place.Name, offset.ToString())};");
     }
 
     private void EmitInnermost(ReductionLoop loop, string count, OffsetText tap)

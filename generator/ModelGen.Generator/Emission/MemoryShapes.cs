@@ -12,11 +12,11 @@ namespace ModelGen.Generator.Emission;
 /// <param name="steps">What uses the tensors.</param>
 internal sealed class MemoryShapes(IEnumerable<Step> steps, Layouts layouts)
 {
-    private readonly HashSet<Value> _inLanes = [.. steps.SelectMany(s => s.InLanes).Select(KernelSignature.Place)];
+    private readonly HashSet<Value> _inLanes = [.. steps.SelectMany(s => s.InLanes).Select(v => v.Place)];
 
     public string Of(Value value)
     {
         Shape shape = layouts.InMemory(value);
-        return _inLanes.Contains(KernelSignature.Place(value)) ? $"[blocks, {string.Concat(shape.Extents.Skip(1).Select(e => $"{e}, "))}{LaneLayout.Block}]" : $"{shape}";
+        return _inLanes.Contains(value.Place) ? $"[blocks, {string.Concat(shape.Extents.Skip(1).Select(e => $"{e}, "))}{LaneLayout.Block}]" : $"{shape}";
     }
 }

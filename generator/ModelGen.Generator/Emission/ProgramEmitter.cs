@@ -106,7 +106,8 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
 
     private void EmitLoop(string program, PassLoop loop)
     {
-        writer.Line($"// {loop.First} … {loop.Last}; the names are those of the first turn:");
+        bool isInPlace = loop.Calls.All(c => c.Strides.All(s => s.Elements == 0));
+        writer.Line(isInPlace ? $"// {loop.Turns} times in the same memory:" : $"// {loop.First} … {loop.Last}; the names are those of the first turn:");
         using (writer.Block($"for (nint turn = 0; turn < {loop.Turns}; turn++)"))
         {
             foreach (PassCall call in loop.Calls)
@@ -204,7 +205,7 @@ internal sealed class ProgramEmitter(SourceWriter writer, KernelLibrary kernels,
     {
         Shape source = layouts.InMemory(step.Source);
         int rows = source[source.Rank - 2], columns = source[source.Rank - 1], places = source.Length / (rows * columns);
-        writer.Line($"MatrixTranspose.Copy({reference(step.Source.Storage)}, {reference(step.Copy)}, {(places == 1 ? "" : $"{places}, ")}{rows}, {columns});");
+        writer.Line($"MatrixTranspose.Copy({reference(step.Source.Place)}, {reference(step.Copy)}, {(places == 1 ? "" : $"{places}, ")}{rows}, {columns});");
     }
 
     private void EmitNumber(MapOp map) =>

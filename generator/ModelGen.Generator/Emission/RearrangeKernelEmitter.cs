@@ -69,5 +69,5 @@ internal sealed class RearrangeKernelEmitter(SourceWriter writer, RearrangeKerne
 
     private static string Place(IEnumerable<string> terms, int offset) => terms.Append($"{offset}").Aggregate(VectorText.Plus);
 
-    private static string Name(Value value) => KernelSignature.Place(value).Name;
+    private static string Name(Value value) => value.Place.Name;
 }

@@ -81,7 +81,7 @@ internal sealed class RegionEmitter(RegionKernel kernel, bool holdsRow, Precisio
         {
             string type = value.Role == ValueRole.ClassTarget ? "int" : Block.Element;
             string offset = Domain.Of(value.Shape) == Extent.Full ? VectorText.Scaled("row", Schedule.Columns) : "row";
-            Writer.Line($"ref {type} {Reference(value)} = {VectorText.At(KernelSignature.Place(value).Name, offset)};");
+            Writer.Line($"ref {type} {Reference(value)} = {VectorText.At(value.Place.Name, offset)};");
         }
     }
 
@@ -226,7 +226,7 @@ internal sealed class RegionEmitter(RegionKernel kernel, bool holdsRow, Precisio
 
     protected override string Reference(Value value)
     {
-        string place = KernelSignature.Place(value).Name;
+        string place = value.Place.Name;
         return Moves(value) ? $"{place}At" : place;
     }
 

@@ -41,6 +41,7 @@ internal static class UpdatePartEmitter
         {
             EmitPass(context, programs, update, numbers);
             EmitClipPass(context, programs, update);
+            EmitDirectionPass(context, programs, update);
         }
 
         foreach (TargetPlan plan in context.Plan.Targets.Where(p => !p.IsGradients))
@@ -85,21 +86,26 @@ internal static class UpdatePartEmitter
             string[] ofStep = [.. numbers.Where(n => n != update.Clip?.Name)];
             string arguments = StepScalarEmitter.Emit(members, ofStep, context.Graph.Scalars, context.Network.Precision);
             const string memory = "ref _parameters.First, ref _arena.First";
+            if (update.HasPreparation && isSliced)
+            {
+                members.Line($"team?.Combine<{context.Passes}.TeamPasses>({memory});");
+            }
+
             if (update.Clip is { } clip)
             {
-                if (isSliced)
-                {
-                    members.Line($"team?.Combine<{context.Passes}.TeamPasses>({memory});");
-                }
-
                 members.Line("_frozen?.ClearGradients(this);");
                 members.Line($"{context.T} {clip.Name} = {context.Passes}.ClipPass({memory});");
                 arguments += $", {clip.Name}";
             }
 
+            if (update.Directions.Count > 0)
+            {
+                members.Line($"{context.Passes}.DirectionPass({memory}{(update.Clip is { } factor ? $", {factor.Name}" : "")});");
+            }
+
             string list = $"[{arguments.TrimStart(',', ' ')}]", alone = $"{context.Passes}.UpdatePass({memory}{arguments}, 0, ParameterCount);";
             members.Line(!isSliced ? alone
-                : update.Clip is null ? $"~TrainingTeam<{context.T}>.Update<{context.Passes}.TeamPasses>(team, {memory}, ParameterCount, {list});"
+                : !update.HasPreparation ? $"~TrainingTeam<{context.T}>.Update<{context.Passes}.TeamPasses>(team, {memory}, ParameterCount, {list});"
                 : $"if (team is not null) team.Update<{context.Passes}.TeamPasses>({memory}, {list});\nelse {alone}");
             members.Line("_frozen?.PutBack(this);");
         }
@@ -156,9 +162,25 @@ internal static class UpdatePartEmitter
             programs.Writer.Line("/// <summary>The factor that shortens all gradients together, from their norm.</summary>");
             using (programs.Method($"public static {context.T} ClipPass(ref {context.T} parameters, ref {context.T} arena)"))
             {
-                programs.Emit("Update", update.Before, value => context.PlaceOf(context.Plan.Update!.Buffers, value));
+                programs.Emit("Update", update.Clipping, value => context.PlaceOf(context.Plan.Update!.Buffers, value));
                 programs.Writer.Line($"return {clip.Name};");
             }
+        }
+    }
+
+    private static void EmitDirectionPass(EmissionContext context, ProgramEmitter programs, RangedUpdate update)
+    {
+        if (update.Directions.Count == 0)
+        {
+            return;
+        }
+
+        string clip = update.Clip is { } factor ? $", {context.T} {factor.Name}" : "";
+        programs.Writer.Line();
+        programs.Writer.Line("/// <summary>Where the steps of weights go that are updated as matrices: their gradients' running means with all singular values brought near 1.</summary>");
+        using (programs.Method($"public static void DirectionPass(ref {context.T} parameters, ref {context.T} arena{clip})"))
+        {
+            programs.Emit("Update", update.Directions, value => context.PlaceOf(context.Plan.Update!.Buffers, value));
         }
     }
 }

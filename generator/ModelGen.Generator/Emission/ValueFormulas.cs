@@ -36,5 +36,5 @@ internal sealed class ValueFormulas(Step step, Func<Value, string> indexOf)
     public string LineOf(Value stored) => $"{NameOf(stored)}{indexOf(stored)} = {_known[stored]}";
 
     /// <summary>The name of the memory in which a value is.</summary>
-    public static string NameOf(Value value) => (value.Storage.Overwrites ?? value.Storage).Name;
+    public static string NameOf(Value value) => value.Place.Name;
 }

@@ -35,6 +35,9 @@ internal sealed class Value(string name, Shape shape, ValueRole role)
     /// <summary>The value that has the memory.</summary>
     public Value Storage => ViewOf?.Storage ?? this;
 
+    /// <summary>The value that this one takes the place of, or that has the memory.</summary>
+    public Value Place => Storage.Overwrites ?? Storage;
+
     public override string ToString() => $"{Name}{Shape}";
 }
 

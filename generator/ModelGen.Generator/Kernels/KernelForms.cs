@@ -32,6 +32,12 @@ internal sealed class KernelForms(Layouts layouts, TensorWords words)
 
         Value FormOf(Value value)
         {
+            if (value.Overwrites is { } read && !step.Computes(value))
+            {
+                // What has taken a tensor's place is that tensor to who reads it.
+                return FormOf(read);
+            }
+
             if (!known.TryGetValue(value, out Value? form))
             {
                 known[value] = form = Shared(new Tensor(

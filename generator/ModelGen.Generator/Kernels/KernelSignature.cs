@@ -39,7 +39,7 @@ internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableA
     {
         Value[] buffers =
         [
-            .. step.Loaded.Where(v => v.Shape.Rank > 0).Concat(step.Stored.Where(v => v.Shape.Rank > 0).Select(Place)).Distinct(),
+            .. step.Loaded.Concat(step.Stored).Where(v => v.Shape.Rank > 0).Select(v => v.Place).Distinct(),
         ];
         string[] numbers =
         [
@@ -51,9 +51,6 @@ internal sealed record KernelSignature(EquatableArray<Value> Buffers, EquatableA
         string? count = step is RegionStep { IsRange: true } ? "length" : takesBatch ? "batch" : null;
         return new KernelSignature(buffers.ToEquatableArray(), numbers.ToEquatableArray(), count, step.Stored.FirstOrDefault(v => v.Shape.Rank == 0));
     }
-
-    /// <summary>The value in whose memory <paramref name="value"/> is.</summary>
-    public static Value Place(Value value) => value.Storage.Overwrites ?? value.Storage;
 
     /// <summary>The parameters as the kernel declares them.</summary>
     public string Parameters(string element) => string.Join(", ", Buffers

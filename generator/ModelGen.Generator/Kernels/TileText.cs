@@ -66,10 +66,8 @@ internal sealed record TileText(int Rows, int Chains, bool IsLoop, bool HasRange
     private static Value? Waiting(SumKernel kernel)
     {
         Value sums = kernel.Contract.Core.Output;
-        HashSet<Value> read = [.. kernel.Maps.SelectMany(m => m.Inputs).Select(Place)];
-        return kernel.Contract.Stored.FirstOrDefault(v => v.Shape == sums.Shape && !read.Contains(Place(v)));
-
-        static Value Place(Value value) => value.Storage.Overwrites ?? value.Storage;
+        HashSet<Value> read = [.. kernel.Maps.SelectMany(m => m.Inputs).Select(i => i.Place)];
+        return kernel.Contract.Stored.FirstOrDefault(v => v.Shape == sums.Shape && !read.Contains(v.Place));
     }
 
     public bool Runs(EquatableArray<ColumnTile> tiles) => tiles[0].Rows == Rows && tiles[0].Chains == Chains;

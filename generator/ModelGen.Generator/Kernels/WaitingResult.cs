@@ -20,11 +20,11 @@ internal sealed record WaitingResult(Value Value, Value Place, int From, int Unt
     /// <summary>The last results first: what is made of others then needs them no more.</summary>
     public static IReadOnlyList<WaitingResult> Of(SweptKernel kernel)
     {
-        HashSet<Value> read = [.. kernel.Step.Loaded.Select(Place)];
+        HashSet<Value> read = [.. kernel.Step.Loaded.Select(i => i.Place)];
         (Value Value, int Sweep)[] places =
         [
             .. kernel.Sweeps.SelectMany((ops, s) => ops.SelectMany(op => op.Outputs)
-                .Where(o => kernel.Step.Stored.Contains(o) && o.Shape == kernel.Domain.Full && !read.Contains(Place(o)))
+                .Where(o => kernel.Step.Stored.Contains(o) && o.Shape == kernel.Domain.Full && !read.Contains(o.Place))
                 .Select(o => (o, s))),
         ];
 
@@ -45,8 +45,6 @@ internal sealed record WaitingResult(Value Value, Value Place, int From, int Unt
         }
 
         return waiting;
-
-        static Value Place(Value value) => value.Storage.Overwrites ?? value.Storage;
     }
 
     private static bool IsCostly(MapOp map) => map.Outputs.Count == 1 && EpilogueWork.Of([map]) > MostComputedAgain;

@@ -61,7 +61,7 @@ internal static class NetworkLowering
             fork.Pass = Pass.Update;
             if (network.Optimizer is { } optimizer)
             {
-                OptimizerLowering.Lower(fork, optimizer);
+                OptimizerLowering.Lower(fork, optimizer, outputs);
             }
 
             OpGraph whole = Finish(fork, input, output, inputGradient) with

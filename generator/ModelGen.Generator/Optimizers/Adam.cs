@@ -16,15 +16,14 @@ internal static class Adam
 {
     public static UpdateRule Rule(AttributeSpec a) => Build(a, Weight, DecayedGradient(a), []);
 
-    public static UpdateRule DecoupledRule(AttributeSpec a)
-    {
-        double decay = a.Number("WeightDecay", 0.01);
-        return decay == 0
-            ? Build(a, Weight, Gradient, [])
-            : Build(a, new Scalar("shrinkage") * Weight, Gradient, [new StepScalar("shrinkage", 1 - (decay * LearningRate))]);
-    }
+    public static UpdateRule DecoupledRule(AttributeSpec a) => Decoupled(a, a.Number("WeightDecay", 0.01), 1);
 
-    private static UpdateRule Build(AttributeSpec a, Expr weight, Expr g, EquatableArray<StepScalar> scalars)
+    /// <param name="ratio">The rule's learning rate as a multiple of the model's.</param>
+    public static UpdateRule Decoupled(AttributeSpec a, double decay, double ratio) => decay == 0
+        ? Build(a, Weight, Gradient, [], ratio)
+        : Build(a, new Scalar("shrinkage") * Weight, Gradient, [new StepScalar("shrinkage", 1 - (decay * LearningRate))], ratio);
+
+    private static UpdateRule Build(AttributeSpec a, Expr weight, Expr g, EquatableArray<StepScalar> scalars, double ratio = 1)
     {
         double beta1 = a.Number("Beta1", 0.9), beta2 = a.Number("Beta2", 0.999), epsilon = a.Number("Epsilon", 1e-8);
         Expr mean = RunningMean(State(0), beta1, g);
@@ -42,7 +41,7 @@ internal static class Adam
                 .. scalars,
                 BiasCorrection("correction1", beta1),
                 BiasCorrection("correction2", beta2),
-                new StepScalar("stepSize", LearningRate * correction2 / new Scalar("correction1")),
+                new StepScalar("stepSize", ratio * LearningRate * correction2 / new Scalar("correction1")),
                 new StepScalar("floor", a.Flag("EpsilonHat") ? epsilon : epsilon * correction2),
             ]);
     }

@@ -21,6 +21,7 @@ internal static class OptimizerRegistry
             ["RAdam"] = (1e-3, RAdam.Rule),
             ["Lion"] = (1e-4, Lion.Rule),
             ["Adan"] = (1e-3, Adan.Rule),
+            ["Muon"] = (1e-3, Muon.Rule),
         };
 
     /// <param name="ema">The average that it keeps, if any.</param>

@@ -16,10 +16,15 @@ internal static class ParameterAverage
 
     public static UpdateRule In(UpdateRule rule, AttributeSpec ema)
     {
-        Expr after = rule.Parameter, before = RuleTerms.State(rule.States.Count);
+        Expr before = RuleTerms.State(rule.States.Count);
         return new UpdateRule(
-            after,
-            [.. rule.States, new StateRule(State, 0, after + (new Scalar(Decay) * (before - after)))],
-            [.. rule.Scalars, new StepScalar(Decay, Expr.Select(Step, Comparison.Greater, 1, ema.Number("Decay", 0.999), 0))]);
+            rule.Parameter,
+            [.. rule.States, new StateRule(State, 0, Next(rule.Parameter))],
+            [.. rule.Scalars, new StepScalar(Decay, Expr.Select(Step, Comparison.Greater, 1, ema.Number("Decay", 0.999), 0))])
+        {
+            Matrices = rule.Matrices is { } matrices ? matrices with { States = [.. matrices.States, Next(matrices.Parameter)] } : null,
+        };
+
+        Expr Next(Expr after) => after + (new Scalar(Decay) * (before - after));
     }
 }

@@ -15,6 +15,9 @@ internal static class RuleTerms
 
     public static readonly Expr LearningRate = new Scalar(StepScalar.LearningRate);
 
+    /// <summary>In the formulas of a <see cref="MatrixRule"/>, the direction of the step.</summary>
+    public static readonly Expr Direction = new Scalar("direction");
+
     /// <summary>The k-th state before the step.</summary>
     public static Expr State(int k) => Expr.Input(2 + k);
 

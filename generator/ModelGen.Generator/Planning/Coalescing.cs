@@ -46,9 +46,9 @@ internal static class Coalescing
         return run;
     }
 
-    /// <summary>The Map of a step that updates tensors in place and does nothing else.</summary>
+    /// <summary>The Map of a step that updates a parameter and its states and does nothing else.</summary>
     public static MapOp? UpdateOf(Step step) =>
-        step is RegionStep { Ops: [MapOp map] } && map.Outputs.All(o => o.Overwrites is not null) ? map : null;
+        step is RegionStep { Ops: [MapOp map] } && map.Outputs.All(o => o.Overwrites is { Role: ValueRole.Parameter or ValueRole.State }) ? map : null;
 
     private static bool Follows(BufferPlan plan, MapOp first, MapOp second) =>
         first.Bodies.Equals(second.Bodies)
@@ -77,7 +77,7 @@ internal static class Coalescing
     /// <summary>parameters, gradients, or the plural of a state: means.</summary>
     public static string Name(MapOp map, int k)
     {
-        Value value = map.Inputs[k];
+        Value value = map.Inputs[k].Place;
         if (value.Role == ValueRole.Parameter)
         {
             return "weights";
@@ -85,6 +85,7 @@ internal static class Coalescing
 
         string parameter = map.Inputs.First(i => i.Role == ValueRole.Parameter).Name;
         string part = value.Name.StartsWith(parameter, System.StringComparison.Ordinal) ? value.Name.Substring(parameter.Length) : value.Name;
+        part = part.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         string plural = part.EndsWith("y", System.StringComparison.Ordinal) ? part.Substring(0, part.Length - 1) + "ies" : part + "s";
         return char.ToLowerInvariant(plural[0]) + plural.Substring(1);
     }

@@ -87,17 +87,22 @@ internal static class Fusion
         for (int i = 0; i < steps.Count; i++)
         {
             bool feeds = op.Inputs.Any(steps[i].Computes);
-            bool stillReads = op.Outputs.Any(o => o.Overwrites is { } old && steps[i].Ops.Any(other => other.Inputs.Contains(old)));
+            bool stillReads = op.Outputs.Any(o => o.Overwrites is { } old && steps[i].Ops.Any(other => other.Inputs.Any(input => input.Place == old)));
             if (feeds || stillReads)
             {
-                // A sum over all positions is complete only when its step has ended, and one over the slices of a batch when they have met.
-                bool complete = op.Inputs.Any(v => steps[i].Computes(v) && (v.Shape.Rank == 0 || means.Contains(v.Storage)));
+                // A sum over all positions is complete only when its step has ended, and one over the slices of a batch when they have met; a product reads what
+                // another place of it overwrites, and of two that take a tensor's place the second begins where the first is stored.
+                bool complete = op.Inputs.Any(v => steps[i].Computes(v) && (v.Shape.Rank == 0 || means.Contains(v.Storage))) || op.Outputs.Any(o => TakesWhole(steps[i], o));
                 first = complete && steps[i] is not ScalarStep ? i + 1 : i;
             }
         }
 
         return first;
     }
+
+    /// <summary>Whether a step reads at other places what <paramref name="next"/> takes the place of, or takes it itself.</summary>
+    private static bool TakesWhole(Step step, Value next) => next.Overwrites is { } old
+        && step.Ops.Any(op => op.Outputs.Any(o => o.Overwrites == old) || (op is ContractOp && op.Inputs.Any(input => input.Place == old)));
 
     /// <summary>Whether nobody else asks for a value.</summary>
     private static bool IsLastReader(StepProgram program, Value value, Op reader) => !program.IsKept(value) && program.Consumers()[value].All(op => op == reader);

@@ -39,7 +39,24 @@ internal sealed class Layouts
             }
         }
 
+        foreach (Op op in graph.Ops(Pass.Update))
+        {
+            layouts.Follow(op);
+        }
+
         return layouts;
+    }
+
+    /// <summary>What an update computes on its way from a gradient to its parameter lies as these do.</summary>
+    private void Follow(Op op)
+    {
+        foreach (Value result in op.Outputs.Where(o => o.Overwrites is null))
+        {
+            if (op.Inputs.FirstOrDefault(i => i.Shape == result.Shape && _orders.ContainsKey(i.Place)) is { } like)
+            {
+                _orders[result] = _orders[like.Place];
+            }
+        }
     }
 
     private static EquatableArray<int> OrderOf(Value weight, OpGraph graph)
@@ -66,7 +83,7 @@ internal sealed class Layouts
     /// <summary>The dimensions in the order they lie in memory, outermost first.</summary>
     public EquatableArray<int> Order(Value value) =>
         value.Storage.Order.Count > 0 ? value.Storage.Order
-        : _orders.TryGetValue(value.Storage.Overwrites ?? value.Storage, out EquatableArray<int> order) ? order
+        : _orders.TryGetValue(value.Place, out EquatableArray<int> order) ? order
         : [.. Enumerable.Range(0, value.Shape.Rank)];
 
     /// <summary>Whether the dimensions lie in another order than they are written in.</summary>

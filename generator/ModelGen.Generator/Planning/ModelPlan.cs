@@ -46,7 +46,7 @@ internal sealed record ModelPlan(
     /// <summary>The length of the training arena: what its greediest program needs.</summary>
     public long ArenaLength => Targets
         .SelectMany(t => new[] { t.Backward, t.Train })
-        .Append(Forward)
+        .Concat([Forward, Update])
         .OfType<PlannedProgram>()
         .Select(p => p.Buffers.ArenaLength)
         .DefaultIfEmpty(0)

@@ -33,7 +33,7 @@ internal static class Planner
         bool updates = graph.Ops(Pass.Update).Count > 0, isSliced = IsSliced(graph, maxBatch);
         StepProgram passing = StepPrograms.Forward(graph, isSliced);
         PlannedProgram forward = Place("Forward", Transposition.OfExamples(Fusion.Apply(passing)), persistent, 0, maxBatch, passing.IsKept);
-        PlannedProgram? update = updates ? Coalescing.Apply(new PlannedProgram("Update", Fusion.Apply(StepPrograms.Update(graph)), persistent)) : null;
+        PlannedProgram? update = Update(graph, forward.Buffers, layouts, maxBatch);
         TargetPlan[] targets =
         [
             .. new[] { graph, classes, graph.Given }.OfType<OpGraph>().Select(g => new TargetPlan(
@@ -50,6 +50,22 @@ internal static class Planner
             Statistics = Statistics(graph, forward.Buffers),
             IsSliced = isSliced,
         };
+    }
+
+    /// <summary>The optimizer's step; null without one.</summary>
+    /// <remarks>What it computes on the way lies where the backward pass did: nothing of that is read any more but the gradients, and the outputs by the user.</remarks>
+    /// <param name="buffers">Where the forward pass has left its outputs.</param>
+    public static PlannedProgram? Update(OpGraph graph, BufferPlan buffers, Layouts layouts, int maxBatch)
+    {
+        if (graph.Ops(Pass.Update).Count == 0)
+        {
+            return null;
+        }
+
+        const int AfterAll = int.MaxValue / 2;
+        EquatableArray<Step> before = Transposition.OfSquares(Fusion.Apply(StepPrograms.BeforeUpdates(graph)), layouts);
+        EquatableArray<Step> updates = Fusion.Apply(StepPrograms.Updates(graph));
+        return Coalescing.Apply(Place("Update", [.. before, .. updates], buffers, AfterAll, maxBatch, _ => false));
     }
 
     /// <summary>Whether several threads may share a training step: there is one, with a loss, and a batch to be cut. What a batch leaves to the next lies in one memory.</summary>
@@ -87,5 +103,5 @@ internal static class Planner
     }
 
     public static int LastRead(IReadOnlyList<Step> steps, Value value) =>
-        Enumerable.Range(0, steps.Count).Where(i => steps[i].Loaded.Contains(value) || steps[i].Stored.Contains(value)).DefaultIfEmpty(steps.Count).Max();
+        Enumerable.Range(0, steps.Count).Where(i => steps[i].Loaded.Concat(steps[i].Stored).Any(v => v == value || v.Place == value)).DefaultIfEmpty(steps.Count).Max();
 }

@@ -10,21 +10,28 @@ namespace ModelGen.Generator.Planning;
 /// The update as it runs: over a range of the parameters, which is all of them for one thread and a part of them for each of several. An update is the same
 /// formula for every number of a tensor, so it runs over numbers as over examples: how many there are is known only when the code runs.
 /// </summary>
-/// <param name="Before">What looks at all gradients first: the clipping by their norm.</param>
+/// <param name="Clipping">What looks at all gradients first: the clipping by their norm.</param>
 /// <param name="Clip">The number that comes of it, or null.</param>
+/// <param name="Directions">What looks at whole tensors then: where the steps of matrices go.</param>
 /// <param name="Ranges">The updates of tensors that follow one another in memory.</param>
-internal sealed record RangedUpdate(EquatableArray<Step> Before, Value? Clip, EquatableArray<RangeUpdate> Ranges)
+internal sealed record RangedUpdate(EquatableArray<Step> Clipping, Value? Clip, EquatableArray<Step> Directions, EquatableArray<RangeUpdate> Ranges)
 {
     /// <summary>Every step.</summary>
-    public IEnumerable<Step> Steps => Before.Concat(Ranges.Select(r => r.Step));
+    public IEnumerable<Step> Steps => Clipping.Concat(Directions).Concat(Ranges.Select(r => r.Step));
+
+    /// <summary>Whether something looks at whole tensors before the first range is updated.</summary>
+    public bool HasPreparation => Clip is not null || Directions.Count > 0;
 
     public static RangedUpdate Of(PlannedProgram update)
     {
         Step[] before = [.. update.Steps.Where(s => Coalescing.UpdateOf(s) is null)];
         MapOp[] maps = [.. update.Steps.Select(Coalescing.UpdateOf).OfType<MapOp>()];
+        Value? clip = maps.SelectMany(m => m.Inputs).Distinct().SingleOrDefault(i => i.Shape.Rank == 0);
+        int clipping = System.Array.FindIndex(before, s => clip is not null && s.Computes(clip)) + 1;
         return new RangedUpdate(
-            before.ToEquatableArray(),
-            maps.SelectMany(m => m.Inputs).Distinct().SingleOrDefault(i => i.Shape.Rank == 0),
+            [.. before.Take(clipping)],
+            clip,
+            [.. before.Skip(clipping)],
             maps.Select(m => RangeUpdate.Of(m, update.Buffers)).ToEquatableArray());
     }
 }

@@ -50,6 +50,19 @@ internal static class StepPrograms
     /// <summary>The optimizer's step from gradients that are there.</summary>
     public static StepProgram Update(OpGraph graph) => new("Update", graph.Ops(Pass.Update), []);
 
+    /// <summary>What comes before the first change of a parameter and looks at whole tensors: the factor that clips gradients, the directions of steps.</summary>
+    public static StepProgram BeforeUpdates(OpGraph graph)
+    {
+        HashSet<Value> read = [.. graph.Ops(Pass.Update).Where(IsUpdate).SelectMany(op => op.Inputs)];
+        EquatableArray<Op> ops = [.. graph.Ops(Pass.Update).Where(op => !IsUpdate(op))];
+        return new StepProgram("Update", ops, [.. ops.SelectMany(op => op.Outputs).Where(read.Contains)]);
+    }
+
+    /// <summary>The changes themselves.</summary>
+    public static StepProgram Updates(OpGraph graph) => new("Update", [.. graph.Ops(Pass.Update).Where(IsUpdate)], []);
+
+    private static bool IsUpdate(Op op) => op.Outputs.All(o => o.Overwrites is { Role: ValueRole.Parameter or ValueRole.State });
+
     /// <summary>Loss, gradients and update in one: a parameter's gradient need not be stored.</summary>
     public static StepProgram Train(OpGraph graph) => new(
         "Train",

@@ -30,6 +30,22 @@ internal static class Transposition
     public static EquatableArray<Step> OfExamples(EquatableArray<Step> steps) =>
         steps.SelectMany(step => step is ContractStep { Core: ContractOp product } contract && TurnsRight(product) ? WithTurned(contract, product) : [step]).ToEquatableArray();
 
+    /// <summary>The same for a product of a weight with itself that would read it across: with the other side's products it costs a hundredth, and they run 1.6 times as fast (512 × 128).</summary>
+    public static EquatableArray<Step> OfSquares(EquatableArray<Step> steps, Layouts layouts) =>
+        steps.SelectMany(step => step is ContractStep { Core: ContractOp product } contract && IsSquareAcross(product, layouts) ? WithTransposed(contract, product, layouts) : [step]).ToEquatableArray();
+
+    /// <summary>Whether one matrix is both operands, and what is summed over are neighbours in it.</summary>
+    private static bool IsSquareAcross(ContractOp op, Layouts layouts)
+    {
+        if (op.A.Storage != op.B.Storage || !MatrixProduct.Fits(op) || op.Result.Shape[0] < FewestExamples)
+        {
+            return false;
+        }
+
+        EquatableArray<int> order = layouts.Order(op.B);
+        return op.BMap.Indices[order[order.Count - 1]].SingleAxis is { } inner && !IsIn(op.OutputMap, inner);
+    }
+
     /// <summary>A copy that every turn of a scan would make is made once.</summary>
     private static IEnumerable<Step> BeforeTurns(ScanStep scan, EquatableArray<Step> turn) =>
         [.. turn.OfType<TransposeStep>(), scan with { Turn = [.. turn.Where(s => s is not TransposeStep)] }];
@@ -41,14 +57,15 @@ internal static class Transposition
             return WithTurned(step, product);
         }
 
-        if (step.Core is not ContractOp core || !ReadsAcross(core, layouts) || (MatrixProduct.Fits(core) && maxBatch < FewestExamples))
-        {
-            return [step];
-        }
+        return step.Core is not ContractOp core || !ReadsAcross(core, layouts) || (MatrixProduct.Fits(core) && maxBatch < FewestExamples) ? [step] : WithTransposed(step, core, layouts);
+    }
 
+    private static IEnumerable<Step> WithTransposed(ContractStep step, ContractOp core, Layouts layouts)
+    {
         EquatableArray<int> order = layouts.Order(core.B);
         int last = order.Count - 1;
-        Value copy = new($"{core.B.Name}Transposed", core.B.Shape, ValueRole.Intermediate) { Order = [.. order.Take(last - 1), order[last], order[last - 1]] };
+        string number = core.B == core.B.Place ? "" : core.B.Name.Substring(core.B.Name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').Length);
+        Value copy = new($"{core.B.Place.Name}Transposed{number}", core.B.Shape, ValueRole.Intermediate) { Order = [.. order.Take(last - 1), order[last], order[last - 1]] };
         ContractOp reading = new(core.A, core.AMap, copy, core.BMap, core.Result, core.OutputMap, core.Axes) { Band = core.Band };
         return
         [

@@ -24,7 +24,7 @@ internal sealed record ReferencePass(EquatableArray<ReferenceNest> Nests, Equata
         .SelectMany(n => n.Turn is { } turn
             ? turn.Memory.Where(v => n.Slices.All(s => s.One != v)).Concat(n.Slices.Select(s => s.All)).Concat(((ScanOp)n.Core!).Starts.Select(s => s.Initial).OfType<Value>())
             : n.Read.Concat(n.Computed.Where(IsStored)))
-        .Select(v => v.Storage.Overwrites ?? v.Storage)
+        .Select(v => v.Place)
         .Where(v => v.Role is not (ValueRole.Input or ValueRole.Target or ValueRole.ClassTarget or ValueRole.Constant) && !IsLocal(v))
         .Distinct();
 

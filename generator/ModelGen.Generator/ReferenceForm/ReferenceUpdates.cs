@@ -26,7 +26,7 @@ internal static class ReferenceUpdates
     private static List<MapOp> Run(EquatableArray<ReferenceNest> nests, int at, ReferenceMemory memory)
     {
         List<MapOp> run = [];
-        for (int i = at; i < nests.Count && nests[i] is { Core: null, Maps: [var map] } && map.Outputs.All(o => o.Overwrites is not null); i++)
+        for (int i = at; i < nests.Count && nests[i] is { Core: null, Maps: [var map] } && map.Outputs.All(o => o.Overwrites is { Role: ValueRole.Parameter or ValueRole.State }); i++)
         {
             if (run.Count > 0 && !Follows(memory, run[run.Count - 1], map))
             {

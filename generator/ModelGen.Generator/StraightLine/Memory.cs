@@ -28,7 +28,7 @@ internal sealed class Memory(IReadOnlyDictionary<Value, string> given, BufferPla
     /// <summary>The place of a tensor's first number; an updated parameter is where the parameter was.</summary>
     public Place Of(Value value)
     {
-        value = value.Storage.Overwrites ?? value.Storage;
+        value = value.Place;
         if (given.TryGetValue(value, out string? name))
         {
             return new Place(name, "", 0, value.Role == ValueRole.ClassTarget);

@@ -24,7 +24,7 @@ public sealed class LocalNamesTests
         "[Input(3, Name = \"QqIn\")] [Embedding(9, 5, Name = \"QqA\")] [RmsNorm(Name = \"QqB\")] [Permute(2, 1, Name = \"QqC\")] [ZeroPad(1, Name = \"QqD\")] [Upsample(2, Name = \"QqE\")] [Flatten(Name = \"QqF\")] [Dense(2, Name = \"QqG\")] [MeanSquaredErrorLoss]",
     ];
 
-    private static readonly string[] Optimizers = ["", "[Sgd(ClipNorm = 1)]", "[Sgd(Momentum = 0.9, Nesterov = true)]", "[Adam(AmsGrad = true)]", "[NAdam]", "[RAdam]", "[RmsProp(Momentum = 0.9, Centered = true)]", "[Adadelta]", "[Adagrad(LearningRateDecay = 0.1)]", "[Adamax]", "[Lion]", "[Adan] [Ema]"];
+    private static readonly string[] Optimizers = ["", "[Sgd(ClipNorm = 1)]", "[Sgd(Momentum = 0.9, Nesterov = true)]", "[Adam(AmsGrad = true)]", "[NAdam]", "[RAdam]", "[RmsProp(Momentum = 0.9, Centered = true)]", "[Adadelta]", "[Adagrad(LearningRateDecay = 0.1)]", "[Adamax]", "[Lion]", "[Adan] [Ema]", "[Muon(ClipNorm = 1)]"];
 
     public static TheoryData<string> Declarations
     {

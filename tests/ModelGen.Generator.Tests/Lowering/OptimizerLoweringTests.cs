@@ -30,6 +30,7 @@ public class OptimizerLoweringTests
     [InlineData("RAdam", "Mean 0, Square 0")]
     [InlineData("Lion", "Mean 0")]
     [InlineData("Adan", "Mean 0, Change 0, Square 0, Before 0")]
+    [InlineData("Muon", "Mean 0, Square 0")]
     [InlineData("Sgd] [Ema", "Average 0")]
     [InlineData("Adam] [Ema", "Mean 0, Square 0, Average 0")]
     public void Each_optimizer_keeps_its_states(string optimizer, string states)
@@ -61,7 +62,7 @@ public class OptimizerLoweringTests
     [Fact]
     public void Numbers_of_the_step_are_known_before_they_are_used()
     {
-        foreach (string optimizer in new[] { "Adam", "AdamW", "NAdam", "RAdam", "Adamax", "Lion", "Adan", "Adam] [Ema", "Sgd(Momentum = 0.5, Dampening = 0.5)" })
+        foreach (string optimizer in new[] { "Adam", "AdamW", "NAdam", "RAdam", "Adamax", "Lion", "Adan", "Muon", "Adam] [Ema", "Sgd(Momentum = 0.5, Dampening = 0.5)" })
         {
             OpGraph graph = Stages.Lower($"{Net} [{optimizer}]").Numbers;
             HashSet<string> known = [StepScalar.Step, StepScalar.LearningRate, StepScalar.PerExample];

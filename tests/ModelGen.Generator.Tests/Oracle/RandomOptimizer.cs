@@ -21,6 +21,7 @@ internal static class RandomOptimizer
         ("NAdam", ["Beta1 = 0.8", "Beta2 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02", "MomentumDecay = 0.01"]),
         ("Adamax", ["Beta1 = 0.8", "Beta2 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02"]),
         ("Adan", ["Beta1 = 0.8", "Beta2 = 0.9", "Beta3 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02"]),
+        ("Muon", ["Momentum = 0.8", "Nesterov = false", "WeightDecay = 0.02", "Steps = 2", "MatchAdamW = false", "IncludeOutputs = true", "Epsilon = 1e-4"]),
         ("RAdam", ["Beta1 = 0.8", "Beta2 = 0.95", "Epsilon = 1e-4", "WeightDecay = 0.02"]),
     ];
 

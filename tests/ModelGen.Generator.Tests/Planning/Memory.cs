@@ -84,7 +84,7 @@ internal sealed class Memory(BufferPlan buffers, int maxBatch)
         {
             // Number by number that is safe, and row by row where the step is made for it; a contraction of the old values is not.
             EquatableArray<Op> beside = step is RowUpdateStep rows ? rows.Update.Ops : step.Ops;
-            Assert.All(beside.Where(op => op.Inputs.Contains(old)), op => Assert.True(op is MapOp && op.Output.Shape == old.Shape, $"{value} overwrites what {op.Output} needs whole"));
+            Assert.All(beside.Where(op => op.Inputs.Any(i => i.Place == old)), op => Assert.True(op is MapOp && op.Output.Shape == old.Shape, $"{value} overwrites what {op.Output} needs whole"));
             Slot slot = buffers.Find(old);
             if (buffers.IsParameter(old))
             {
@@ -96,7 +96,8 @@ internal sealed class Memory(BufferPlan buffers, int maxBatch)
 
             foreach (ref object? number in Place(old))
             {
-                number = "updated";
+                // What takes the place of what a program has computed itself is read there afterwards.
+                number = old.Role == ValueRole.Intermediate ? value : "updated";
             }
 
             return;

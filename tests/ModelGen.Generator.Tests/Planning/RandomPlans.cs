@@ -20,7 +20,7 @@ internal static class RandomPlans
     private static readonly string[] Optimizers =
     [
         "Sgd", "Sgd(WeightDecay = 0.1)", "Sgd(Momentum = 0.9)", "Sgd(ClipNorm = 1)", "Sgd(ClipValue = 1)", "Adam", "Adam(ClipNorm = 1)", "AdamW", "RmsProp",
-        "Adagrad", "Adadelta", "NAdam", "Adamax", "RAdam", "Lion", "Adan",
+        "Adagrad", "Adadelta", "NAdam", "Adamax", "RAdam", "Lion", "Adan", "Muon",
     ];
 
     private static readonly ConcurrentDictionary<int, CompiledModel> Compiled = [];

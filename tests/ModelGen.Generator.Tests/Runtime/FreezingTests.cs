@@ -13,7 +13,7 @@ public sealed class FreezingTests
     private static readonly string[] Optimizers =
     [
         "Sgd(LearningRate = 0.1)", "Sgd(LearningRate = 0.1, WeightDecay = 0.1)", "Sgd(LearningRate = 0.1, Momentum = 0.9, Nesterov = true)", "Sgd(LearningRate = 0.1, ClipNorm = 0.05)",
-        "Adam(WeightDecay = 0.1)", "AdamW(WeightDecay = 0.5)", "Adam(ClipNorm = 0.05)", "RmsProp(Momentum = 0.9)", "Adagrad", "Adadelta", "NAdam", "Adamax", "RAdam", "Lion(WeightDecay = 0.1)", "Adan(WeightDecay = 0.1)", "Adam] [Ema",
+        "Adam(WeightDecay = 0.1)", "AdamW(WeightDecay = 0.5)", "Adam(ClipNorm = 0.05)", "RmsProp(Momentum = 0.9)", "Adagrad", "Adadelta", "NAdam", "Adamax", "RAdam", "Lion(WeightDecay = 0.1)", "Adan(WeightDecay = 0.1)", "Muon(WeightDecay = 0.1)", "Muon(ClipNorm = 0.05, IncludeOutputs = true)", "Adam] [Ema",
     ];
 
     // One example a step, a straight line of four, more than a line has; plain loops.

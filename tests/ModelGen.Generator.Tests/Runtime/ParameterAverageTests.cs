@@ -12,7 +12,7 @@ public sealed class ParameterAverageTests
 {
     private const double Decay = 0.8;
 
-    private static readonly string[] Optimizers = ["Sgd(LearningRate = 0.1)", "Sgd(LearningRate = 0.1, Momentum = 0.9)", "Adam(LearningRate = 0.02)", "Adan(ClipNorm = 0.5)"];
+    private static readonly string[] Optimizers = ["Sgd(LearningRate = 0.1)", "Sgd(LearningRate = 0.1, Momentum = 0.9)", "Adam(LearningRate = 0.02)", "Adan(ClipNorm = 0.5)", "Muon(LearningRate = 0.02, IncludeOutputs = true)"];
 
     private static readonly string[] Settings = ["MaxBatch = 1", "MaxBatch = 4", "MaxBatch = 19", "MaxBatch = 19, Kernels = Kernels.Reference"];
 

@@ -23,6 +23,7 @@ internal static class LearningRateRule
         ["RmsProp"] = Adaptive,
         ["Lion"] = (1e-8, 1e-2),
         ["Adan"] = Adaptive,
+        ["Muon"] = Adaptive,
         ["Adagrad"] = (1e-5, 1),
         ["Adadelta"] = (1e-3, 10),
     };

@@ -8,6 +8,9 @@ namespace ModelGen.Generator.Diagnostics.Rules;
 /// <summary>The settings of optimizers, in the ranges that PyTorch checks.</summary>
 internal static class OptimizerRules
 {
+    // Of the polynomial that Muon applies; five are usual, and more than twenty bring nothing nearer to 1.
+    private const int MostSteps = 20;
+
     private static readonly SettingRule[] Common =
     [
         Number("LearningRate", ZeroOrMore),
@@ -45,6 +48,13 @@ internal static class OptimizerRules
         ["RAdam"] = Moments,
         ["Lion"] = [.. Common, Number("Beta1", ZeroToBelowOne), Number("Beta2", ZeroToBelowOne)],
         ["Adan"] = [.. Moments, Number("Beta3", ZeroToBelowOne)],
+        ["Muon"] =
+        [
+            .. Moments,
+            Number("Momentum", ZeroToBelowOne),
+            Integer("Steps", 1, MostSteps, otherwise: 5),
+            Number("AdamWRatio", ZeroOrMore),
+        ],
         ["RmsProp"] = [.. Common, Number("Alpha", ZeroToOne), Number("Epsilon", ZeroOrMore), Number("Momentum", ZeroOrMore)],
         ["Adagrad"] =
         [

@@ -79,7 +79,7 @@ internal sealed class LaneRegionEmitter(LaneRegionKernel kernel, Precision preci
         }
 
         foreach (IGrouping<string, Value> values in kernel.Lanes.Region.Ops.SelectMany(op => op.Inputs).Where(i => !kernel.Step.Computes(i))
-            .Concat(kernel.Step.Stored).Where(IsOfExamples).GroupBy(v => KernelSignature.Place(v).Name))
+            .Concat(kernel.Step.Stored).Where(IsOfExamples).GroupBy(v => v.Place.Name))
         {
             Value value = values.First();
             int columns = kernel.IsRowNumber(value) ? 1 : Domain.Columns;
@@ -142,7 +142,7 @@ internal sealed class LaneRegionEmitter(LaneRegionKernel kernel, Precision preci
 
     protected override string Reference(Value value)
     {
-        string place = KernelSignature.Place(value).Name;
+        string place = value.Place.Name;
         return IsOfExamples(value) && !kernel.IsFlat ? $"{place}At" : place;
     }
 

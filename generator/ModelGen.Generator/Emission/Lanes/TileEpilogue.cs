@@ -76,10 +76,10 @@ internal abstract class TileEpilogue(SourceWriter writer, ColumnText text, LaneC
     private IEnumerable<Value> Operands => kernel.Maps.SelectMany(m => m.Inputs).Where(i => i != kernel.Sums && !kernel.Step.Computes(i) && i.Shape.Rank > 0)
         .Concat(kernel.Start is { } bias ? [bias] : [])
         .Concat(kernel.Step.Stored)
-        .Select(KernelSignature.Place)
+        .Select(v => v.Place)
         .Distinct();
 
-    protected string ReferenceTo(Value value) => _references[KernelSignature.Place(value)];
+    protected string ReferenceTo(Value value) => _references[value.Place];
 
     /// <summary>Whether the products have a reference of that name already: x + conv(x) reads x as a factor, and where it is added.</summary>
     private bool IsFactor(Value operand) => operand.Name == kernel.A.Storage.Name || operand.Name == kernel.B?.Storage.Name;

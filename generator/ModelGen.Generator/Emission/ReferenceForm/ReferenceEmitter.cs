@@ -102,7 +102,7 @@ internal sealed partial class ReferenceEmitter(EmissionContext context, Referenc
     /// <summary>The tensors that the passes name: of a loop over equal layers, those of the first.</summary>
     private HashSet<string> Named() =>
     [
-        .. _parts.Values.SelectMany(p => p).SelectMany(p => p.Runs).SelectMany(r => r.Nests).SelectMany(n => n.Named).Select(v => ReferenceRun.Place(v).Name),
+        .. _parts.Values.SelectMany(p => p).SelectMany(p => p.Runs).SelectMany(r => r.Nests).SelectMany(n => n.Named).Select(v => v.Place.Name),
         .. context.Graph.Outputs.Append(context.Graph.Output).Concat(context.Graph.Predicting.Outputs).Append(context.Graph.Predicting.Output).Select(ReferenceTensors.NameOf),
         .. plan.ClassTargets is { } targets ? [targets.Name] : new string[0],
     ];

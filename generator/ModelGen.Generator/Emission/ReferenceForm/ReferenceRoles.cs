@@ -30,8 +30,8 @@ internal sealed class ReferenceRoles(TensorWords words, ReferenceTensors tensors
             return null;
         }
 
-        Value[] stored = [.. computed.Where(run.Pass.IsStored)], places = [.. stored.Select(ReferenceRun.Place)];
-        Value[] given = [.. read.Where(v => v.Shape.Rank > 0).Select(ReferenceRun.Place).Where(v => !computed.Contains(v)).Concat(places).Distinct()];
+        Value[] stored = [.. computed.Where(run.Pass.IsStored)], places = [.. stored.Select(v => v.Place)];
+        Value[] given = [.. read.Where(v => v.Shape.Rank > 0).Select(v => v.Place).Where(v => !computed.Contains(v)).Concat(places).Distinct()];
         Dictionary<Value, Value> known = [];
         HashSet<string> taken = [];
         foreach (Value value in given)

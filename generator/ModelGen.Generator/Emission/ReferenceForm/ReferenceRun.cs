@@ -45,8 +45,5 @@ internal sealed class ReferenceRun(ReferencePass pass, ShapedLayer? layer, strin
     /// <summary>Whether two nests may change places.</summary>
     private static bool IsApart(ReferenceNest a, ReferenceNest b) => !TouchedBy(a, b) && !TouchedBy(b, a);
 
-    private static bool TouchedBy(ReferenceNest a, ReferenceNest b) => a.Read.Concat(a.Computed).Select(Place).Intersect(b.Computed.Select(Place)).Any();
-
-    /// <summary>The value whose memory holds another.</summary>
-    public static Value Place(Value value) => value.Storage.Overwrites ?? value.Storage;
+    private static bool TouchedBy(ReferenceNest a, ReferenceNest b) => a.Read.Concat(a.Computed).Select(v => v.Place).Intersect(b.Computed.Select(v => v.Place)).Any();
 }

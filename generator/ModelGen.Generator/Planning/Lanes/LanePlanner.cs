@@ -84,7 +84,7 @@ internal static class LanePlanner
             OpGraph[] graphs = [.. new[] { graph, classes, graph.Given }.OfType<OpGraph>().Select(PoolGradients.MoveBeforeRouting)];
             PlannedProgram forward = PlanForward(graphs, persistent);
             bool updates = graph.Ops(Pass.Update).Count > 0, isSliced = Planner.IsSliced(graph, maxBatch);
-            PlannedProgram? update = updates ? Coalescing.Apply(new PlannedProgram("Update", Fusion.Apply(StepPrograms.Update(graph)), persistent)) : null;
+            PlannedProgram? update = Planner.Update(graph, forward.Buffers, layouts, maxBatch);
             TargetPlan[] targets =
             [
                 .. graphs.Select(g =>
