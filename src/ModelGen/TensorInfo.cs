@@ -11,4 +11,7 @@ public sealed record TensorInfo(string Name, ValueArray<int> Shape, int Offset, 
     /// Where the lengths of its sequences stand: which of an example's input numbers says how many of its times, the first dimension, are real; −1 where all are.
     /// </summary>
     public int LengthAt { get; init; } = -1;
+
+    /// <summary>Whether its numbers say what an example, or each position of one, counts in the loss (<see cref="LossAttribute.SampleWeights"/>): 0 or more, and finite.</summary>
+    public bool IsSampleWeights { get; init; }
 }

@@ -5,6 +5,15 @@ namespace ModelGen.Generator.Diagnostics;
 /// <content>What can be wrong with whether the loss fits the last layer.</content>
 internal static partial class DiagnosticDescriptors
 {
+    public static readonly DiagnosticDescriptor SampleWeightShape = new(
+        "MG0096",
+        "The weights of examples do not fit what a loss judges",
+        "{0} takes what examples count from input '{1}' of shape {2}, but for what {3} gives, shape {4}, expects {5}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "MG0096.md");
+
     public static readonly DiagnosticDescriptor LossOutOfRange = new(
         "MG0022",
         "The outputs are not in the range of the loss",

@@ -35,6 +35,11 @@ internal static class ForwardPartEmitter
         using (members.Block($"public ~ReadOnlySpan<{t}> Forward(~ReadOnlySpan<{t}> inputs)"))
         {
             members.Line($"int examples = ~Check.Batch({name}, nameof(inputs), inputs, InputLength, MaxBatch, _parameters, _arena);{IndexChecks.Text(context, "inputs")}");
+            foreach (string check in IndexChecks.Weights(context, "inputs", "nameof(inputs)"))
+            {
+                members.Line(check);
+            }
+
             if (context.ClassLengths is { } lengths)
             {
                 members.Line($"~Check.KeepLengths(inputs, InputLength, {lengths.LengthAt}, _lengths);");

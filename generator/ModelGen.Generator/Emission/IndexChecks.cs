@@ -28,6 +28,12 @@ internal static class IndexChecks
     public static IEnumerable<string> OfStep(EmissionContext context) => Embeddings(context.Network).Select(e =>
         $"~Check.Indices({Literal.Of(context.PlainName)}, {Literal.Of(e.Layer.Name)}, nameof(input), input, InputLength, 0, InputLength, {e.Layer.Count});");
 
+    /// <summary>The checks of what examples count: of members that know a loss.</summary>
+    /// <param name="parameter">The member's parameter with the inputs.</param>
+    /// <param name="name">What gives the name that messages use.</param>
+    public static IEnumerable<string> Weights(EmissionContext context, string parameter, string name) => context.Network.Outputs.Select(o => o.SampleWeights).OfType<NetworkInput>().Distinct().Select(i =>
+        $"~Check.SampleWeights({Literal.Of(context.PlainName)}, {Literal.Of(i.Name)}, {name}, {parameter}, InputLength, {i.Offset}, {i.Length});");
+
     /// <summary>Lengths come before the indices that they tell from padding.</summary>
     private static IEnumerable<string> Lengths(EmissionContext context, string parameter, string name) => context.Network.Inputs.Where(i => i.HasLengths).Select(i =>
         $"~Check.Lengths({Literal.Of(context.PlainName)}, {Literal.Of(i.Name)}, {name}, {parameter}, InputLength, {i.LengthAt}, {i.Times});");

@@ -67,14 +67,17 @@ internal static class ModelPartEmitter
             /// <summary>The shape of the output for one example.</summary>
             public static ~ReadOnlySpan<int> OutputShape => [{{string.Join(", ", network.Output.Extents)}}];
             """);
-        EmitParts(writer, "Input", [.. network.Inputs.Select(i => (i.Name, i.Shape, i.Offset, i.HasLengths ? i : null))]);
-        EmitParts(writer, "Output", [.. network.Outputs.Select(o => (o.Name, o.Shape, o.Offset, network.LengthsOf(o.Node)))]);
+        EmitParts(writer, "Input", [.. network.Inputs.Select(i => (i.Name, i.Shape, i.Offset, More(i.HasLengths ? i : null, network.Outputs.Any(o => o.SampleWeights == i))))]);
+        EmitParts(writer, "Output", [.. network.Outputs.Select(o => (o.Name, o.Shape, o.Offset, More(network.LengthsOf(o.Node), false)))]);
     }
 
-    private static void EmitParts(SourceWriter writer, string kind, (string Name, Shape Shape, int Offset, NetworkInput? Lengths)[] parts)
+    /// <summary>What is said of an input or an output beside its shape.</summary>
+    private static string More(NetworkInput? lengths, bool isSampleWeights) => lengths is not null ? $" {{ LengthAt = {lengths.LengthAt} }}" : isSampleWeights ? " { IsSampleWeights = true }" : "";
+
+    private static void EmitParts(SourceWriter writer, string kind, (string Name, Shape Shape, int Offset, string More)[] parts)
     {
         string field = $"s_{char.ToLowerInvariant(kind[0])}{kind.Substring(1)}Infos";
-        string[] infos = [.. parts.Select(p => $"new({Literal.Of(p.Name)}, [{string.Join(", ", p.Shape.Extents)}], {p.Offset}, {p.Shape.Length}){(p.Lengths is { } l ? $" {{ LengthAt = {l.LengthAt} }}" : "")}")];
+        string[] infos = [.. parts.Select(p => $"new({Literal.Of(p.Name)}, [{string.Join(", ", p.Shape.Extents)}], {p.Offset}, {p.Shape.Length}){p.More}")];
         EmitTable(writer, $"private static readonly ~TensorInfo[] {field}", infos);
         writer.Line(
             $$"""

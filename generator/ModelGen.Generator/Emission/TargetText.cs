@@ -1,3 +1,4 @@
+using System.Linq;
 using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
 using ModelGen.Generator.Shapes;
@@ -58,7 +59,8 @@ internal sealed record TargetText(string Type, string Parameter, string Document
     /// <param name="mayBeOwn">Whether the member writes to the model's memory, where targets must not lie.</param>
     public string ChecksWith(EmissionContext context, string examples, bool mayBeOwn = false)
     {
-        string inputs = IndexChecks.Text(context, "inputs"), targets = mayBeOwn ? ChecksApart(examples, LengthsAmong("inputs")) : Checks(examples, LengthsAmong("inputs"));
+        string weights = string.Concat(IndexChecks.Weights(context, "inputs", "nameof(inputs)").Select(check => $"\n{check}"));
+        string inputs = IndexChecks.Text(context, "inputs") + weights, targets = mayBeOwn ? ChecksApart(examples, LengthsAmong("inputs")) : Checks(examples, LengthsAmong("inputs"));
         return LooksAtLengths ? $"{inputs.TrimStart()}\n{targets}" : targets + inputs;
     }
 

@@ -22,12 +22,19 @@ internal sealed partial class GraphBuilder
         Shape one = Shape.Of(1).Batched;
         Value number = Rearrange($"{name}LengthNumber", one, Box.FromRow(row, one, at));
 
-        // Whatever is computed of it is a choice, and has no slope.
-        Value length = new(Unique($"{name}Length"), one, ValueRole.Intermediate) { IsIndex = true };
-        Map(length, Expr.Input(0), number);
+        // Whatever is computed of it is a choice.
+        Value length = WithoutSlope($"{name}Length", number);
         Value real = Value($"{name}Real", Shape.Of(times).Batched);
         Map(real, Expr.Select(new Position(), Comparison.Less, Expr.Input(0), 1, 0), length);
         return new SequenceLengths(length, real);
+    }
+
+    /// <summary>The same numbers, with respect to which nothing has a gradient.</summary>
+    public Value WithoutSlope(string name, Value numbers)
+    {
+        Value same = new(Unique(name), numbers.Shape, ValueRole.Intermediate) { IsIndex = true };
+        Map(same, Expr.Input(0), numbers);
+        return same;
     }
 
     /// <summary>A sequence with the same number everywhere in its padding, whatever stood there; no gradient goes through it.</summary>

@@ -29,7 +29,7 @@ internal static class LossLowering
             Loss loss = output.Loss!;
             bool isOne = outputs.Length == 1;
             Value wanted = isOne ? target : graph.Rearrange($"{output.Name}Target", output.Shape.Batched, Box.FromRow(target, output.Shape.Batched, output.Offset));
-            (Value terms, Value? rows) = Terms(graph, loss, outputs[k], wanted, network.LengthsOf(output.Node), input);
+            (Value terms, Value? rows) = Terms(graph, loss, outputs[k], wanted, network.LengthsOf(output.Node), input, output.SampleWeights);
             sums.Add(graph.Reduce(isOne ? "lossSum" : $"{output.Name}LossSum", ReduceKind.Sum, terms, Shape.Scalar));
             weighted += output.Weight * loss.Share(output.Shape, rows?.Shape.Length ?? 1) * Expr.Input(k);
             counted ??= rows;
@@ -70,8 +70,8 @@ internal static class LossLowering
         return graph.Map("loss", total, [.. addends]);
     }
 
-    /// <summary>The terms of a loss, and 1 for what its mean is over, 0 for what it leaves out; null where it is the mean over the examples.</summary>
-    private static (Value Terms, Value? Rows) Terms(GraphBuilder graph, Loss loss, Value output, Value wanted, NetworkInput? lengths, Value input)
+    /// <summary>The terms of a loss, and what each position counts, 1 or its weight, 0 for what is left out; null where it is the mean over the examples.</summary>
+    private static (Value Terms, Value? Rows) Terms(GraphBuilder graph, Loss loss, Value output, Value wanted, NetworkInput? lengths, Value input, NetworkInput? weights)
     {
         SequenceLengths? real = null;
         if (lengths is not null && !loss.IsBounded)
@@ -81,17 +81,43 @@ internal static class LossLowering
             output = graph.Masked("lossOutputs", output, real);
         }
 
+        (Value OfRows, Value OfMean)? weight = weights is null ? null : SampleWeights.Of(graph, loss, output.Shape, input, weights);
+        if (weight is not null && wanted.Role != ValueRole.ClassTarget)
+        {
+            // What counts nothing may be no number, and that times a slope of 0 is none.
+            wanted = graph.Map("lossTargetsThatCount", Expr.Select(Expr.Input(1), Comparison.Equal, 0, 0, Expr.Input(0)), wanted, weight.Value.OfRows);
+        }
+
         Value terms = loss.Lower(graph, output, wanted);
         Value? rows = loss.Counted(graph, output, wanted);
+        if (weight is not null)
+        {
+            rows = rows is null ? weight.Value.OfMean : graph.Map("lossRowWeights", Expr.Input(0) * Expr.Input(1), rows, weight.Value.OfRows);
+        }
+
         if (lengths is not null)
         {
             real ??= graph.Lengths("loss", input, lengths.LengthAt, lengths.Times);
-            if (rows is null)
+            if (rows is null || loss.MeanOver == LossMean.Nothing)
             {
-                return (graph.Masked("lossTermsOfReal", terms, real), loss.MeanOver == LossMean.Nothing ? null : real.Real);
+                // A sum is averaged over the examples, whatever their lengths.
+                terms = graph.Masked("lossTermsOfReal", terms, real);
+                rows ??= loss.MeanOver == LossMean.Nothing ? null : real.Real;
+                if (weight is null)
+                {
+                    return (terms, rows);
+                }
             }
+            else
+            {
+                rows = graph.Masked("lossRowsOfReal", rows, real);
+            }
+        }
 
-            rows = graph.Masked("lossRowsOfReal", rows, real);
+        if (weight is not null)
+        {
+            Expr weighted = Expr.Select(Expr.Input(1), Comparison.Equal, 0, 0, Expr.Input(0) * Expr.Input(2));
+            return (graph.Map("lossTermsOfWeights", weighted, terms, loss.MeanOver == LossMean.Nothing ? weight.Value.OfRows : rows!, weight.Value.OfRows), rows);
         }
 
         // A weight may be no number, if a target is, and then the loss is none.

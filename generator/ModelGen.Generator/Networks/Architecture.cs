@@ -15,7 +15,7 @@ namespace ModelGen.Generator.Networks;
 
 /// <summary>What a network computes, as a text that is the same for every way to declare it, and in every version: files of parameters are held to its hash.</summary>
 /// <remarks>
-/// Made of the settings as declared, not of what the compiler makes of them. Settings that only training knows are left out, and so are those that are
+/// Made of the settings as declared, not of what the compiler makes of them. Settings that only training knows are left out, as are inputs that say what examples count, and so are those that are
 /// written but change nothing. A custom activation is its formula, simplified as it was read; what its method is called is left out. Loss, optimizer, precision and batch size are not part of it.
 /// </remarks>
 /// <param name="Text">A line for each input and each layer, and one for the outputs.</param>
@@ -31,7 +31,7 @@ internal sealed record Architecture(string Text)
     {
         string[] nodes = [.. network.Inputs.Select(i => i.Name), .. network.Layers.Select(l => l.Layer.Name)];
         AttributeSpec[] attributes = [.. spec.Attributes.Where(a => a.Kind == AttributeKind.Layer)];
-        IEnumerable<string> inputs = network.Inputs.Select(i => $"{i.Name} = Input {Extents(i.Shape)}{(i.HasLengths ? " with lengths" : "")}");
+        IEnumerable<string> inputs = network.Inputs.Where(i => !network.IsForLossOnly(i)).Select(i => $"{i.Name} = Input {Extents(i.Shape)}{(i.HasLengths ? " with lengths" : "")}");
         IEnumerable<string> layers = network.Layers.Zip(attributes, (layer, attribute) =>
             $"{layer.Layer.Name} = {attribute.Name}({Settings(layer.Layer, attribute)}) of {string.Join(", ", layer.Sources.Select(s => nodes[s]))} {Extents(layer.Output)}");
         return new Architecture(string.Join("\n", [.. inputs, .. layers, $"outputs {string.Join(", ", network.Outputs.Select(o => o.Name))}"]));

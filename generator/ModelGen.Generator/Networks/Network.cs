@@ -49,6 +49,9 @@ internal sealed record Network(
 
     public bool HasLoss => Outputs.All(o => o.Loss is not null);
 
+    /// <summary>Whether an input is there for the loss alone.</summary>
+    public bool IsForLossOnly(NetworkInput input) => Outputs.Any(o => o.SampleWeights == input) && !Layers.Any(l => l.Sources.Any(s => s < Inputs.Count && Inputs[s] == input));
+
     /// <summary>Whether callers may give the gradients of the outputs.</summary>
     public bool OutputGradients { get; init; }
 
@@ -86,4 +89,8 @@ internal sealed record ShapedLayer(Layer Layer, EquatableArray<int> Sources, Equ
 /// <param name="Node">Which it is, inputs and layers counted together.</param>
 /// <param name="Offset">Where its numbers begin in the outputs and targets of an example.</param>
 /// <param name="Weight">What its loss counts.</param>
-internal sealed record NetworkOutput(string Name, int Node, Shape Shape, int Offset, Loss? Loss, double Weight);
+internal sealed record NetworkOutput(string Name, int Node, Shape Shape, int Offset, Loss? Loss, double Weight)
+{
+    /// <summary>The input that says what examples count in the loss; null where all count the same.</summary>
+    public NetworkInput? SampleWeights { get; init; }
+}

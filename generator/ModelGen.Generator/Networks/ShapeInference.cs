@@ -39,7 +39,7 @@ internal static class ShapeInference
             model.Flag("InputGradients"),
             inputs.ToEquatableArray(),
             shaped.ToEquatableArray(),
-            Outputs(spec, wiring, shapes).ToEquatableArray(),
+            Outputs(spec, wiring, shapes, inputs).ToEquatableArray(),
             spec.Attributes.FirstOrDefault(a => a.Kind == AttributeKind.Optimizer) is { } optimizer
                 ? OptimizerRegistry.Bind(optimizer, spec.Attributes.FirstOrDefault(a => a.Kind == AttributeKind.Ema)) : null)
         {
@@ -62,15 +62,19 @@ internal static class ShapeInference
         }
     }
 
-    private static IEnumerable<NetworkOutput> Outputs(ModelSpec spec, Wiring wiring, IReadOnlyList<Shape> shapes)
+    private static IEnumerable<NetworkOutput> Outputs(ModelSpec spec, Wiring wiring, IReadOnlyList<Shape> shapes, IReadOnlyList<NetworkInput> inputs)
     {
         AttributeSpec[] losses = [.. spec.Attributes.Where(a => a.Kind == AttributeKind.Loss)];
         int offset = 0;
         foreach (int node in wiring.Outputs)
         {
-            AttributeSpec? loss = losses.Where((_, k) => wiring.Judged[k].Node == node).FirstOrDefault();
+            int index = wiring.Judged.ToList().FindIndex(r => r.Node == node);
+            AttributeSpec? loss = losses.ElementAtOrDefault(index);
             yield return new NetworkOutput(
-                wiring.Names[node], node, shapes[node], offset, loss is null ? null : LossRegistry.Bind(loss), loss?.Number("Weight", 1) ?? 1);
+                wiring.Names[node], node, shapes[node], offset, loss is null ? null : LossRegistry.Bind(loss), loss?.Number("Weight", 1) ?? 1)
+            {
+                SampleWeights = loss is null || wiring.Weighing[index] is not { } weights ? null : inputs[weights.Node],
+            };
             offset += shapes[node].Length;
         }
     }

@@ -15,4 +15,12 @@ public abstract class LossAttribute : Attribute
 
     /// <summary>What the loss is multiplied by, above 0. Default 1.</summary>
     public double Weight { get; set; } = 1;
+
+    /// <summary>
+    /// The name of an input with what each example counts in the loss: one number of 0 or more, or one for each position of the outputs. The loss is then Σ w · loss / Σ w, as
+    /// <c>(w * loss(reduction='none')).sum() / w.sum()</c> in PyTorch, 0 where all weights are 0, together with weights of classes and lengths; metrics are weighted means too. An example of
+    /// weight 0 is left out. No layer need take the input, and prediction does not look at it: a class without it whose other inputs have the same names loads the
+    /// same files, to predict with. Unless set, all count the same.
+    /// </summary>
+    public string? SampleWeights { get; set; }
 }

@@ -49,6 +49,29 @@ public static partial class Check
         }
     }
 
+    /// <summary>
+    /// Checks that of the <paramref name="perExample"/> numbers of every example, the <paramref name="count"/> from <paramref name="first"/> on, those of input <paramref name="input"/>, can say
+    /// what it counts in a loss: finite numbers of 0 or more.
+    /// </summary>
+    /// <exception cref="ArgumentException">One cannot.</exception>
+    public static void SampleWeights<T>(string model, string input, string parameter, ReadOnlySpan<T> inputs, int perExample, int first, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int start = first; start < inputs.Length; start += perExample)
+        {
+            for (int i = start; i < start + count; i++)
+            {
+                if (!(inputs[i] >= T.Zero && T.IsFinite(inputs[i])))
+                {
+                    throw new ArgumentException(
+                        $"{model}: input '{input}' says what an example counts in the loss, a finite number of 0 or more, but {parameter}[{i}], "
+                        + string.Create(CultureInfo.InvariantCulture, $"that of example {i / perExample}, is {inputs[i]}."),
+                        parameter);
+                }
+            }
+        }
+    }
+
     /// <summary>Keeps the lengths of the examples' sequences for a later check.</summary>
     public static void KeepLengths<T>(ReadOnlySpan<T> inputs, int perExample, int at, Span<T> lengths)
         where T : unmanaged

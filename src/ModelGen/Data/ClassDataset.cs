@@ -62,6 +62,9 @@ public sealed class ClassDataset<T> : Examples<T, int>
     /// <inheritdoc cref="Dataset{T}.Slice"/>
     public ClassDataset<T> Slice(int start, int count) => With(SliceRows(start, count));
 
+    /// <inheritdoc cref="Dataset{T}.AppendInputs"/>
+    public ClassDataset<T> AppendInputs(ReadOnlyMemory<T> numbers, int perExample = 1) => new(Appended(numbers, perExample), SliceRows(0, Count).Targets, InputLength + perExample, TargetLength, IgnoredClass);
+
     /// <summary>The same examples with one-hot rows of <paramref name="classCount"/> numbers as targets.</summary>
     /// <exception cref="ArgumentException">A class is <paramref name="classCount"/> or more, or negative since it is ignored.</exception>
     public Dataset<T> ToOneHot(int classCount)

@@ -44,6 +44,12 @@ public sealed class Dataset<T> : Examples<T, T>
     /// <exception cref="ArgumentOutOfRangeException">There are no such examples.</exception>
     public Dataset<T> Slice(int start, int count) => With(SliceRows(start, count));
 
+    /// <summary>The same examples with more numbers behind the inputs of each: their lengths, or what they count in the loss (<see cref="LossAttribute.SampleWeights"/>).</summary>
+    /// <param name="numbers">(count, <paramref name="perExample"/>), row-major.</param>
+    /// <param name="perExample">How many there are for an example, 1 or more.</param>
+    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    public Dataset<T> AppendInputs(ReadOnlyMemory<T> numbers, int perExample = 1) => new(Appended(numbers, perExample), SliceRows(0, Count).Targets, InputLength + perExample, TargetLength);
+
     internal override double Sum(Metric metric, ReadOnlySpan<T> outputs, int first, int count, int rowLength)
         => metric.Sum(outputs, Targets.Slice(first * TargetLength, count * TargetLength), rowLength) * rowLength / TargetLength;
 

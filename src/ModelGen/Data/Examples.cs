@@ -153,6 +153,26 @@ public abstract class Examples<T, TTarget>
         return new(takenInputs, takenTargets);
     }
 
+    /// <summary>The inputs of every example with more numbers behind them.</summary>
+    private protected T[] Appended(ReadOnlyMemory<T> numbers, int perExample)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(perExample, 1);
+        if (numbers.Length != (long)Count * perExample)
+        {
+            throw new ArgumentException($"There are {numbers.Length} numbers, expected {(long)Count * perExample}: {perExample} for each of the {Count} examples.", nameof(numbers));
+        }
+
+        int length = InputLength + perExample;
+        T[] all = new T[checked(Count * length)];
+        for (int example = 0; example < Count; example++)
+        {
+            Input(example).CopyTo(all.AsSpan(example * length));
+            numbers.Span.Slice(example * perExample, perExample).CopyTo(all.AsSpan((example * length) + InputLength));
+        }
+
+        return all;
+    }
+
     private void CheckIndex(int index)
     {
         if ((uint)index >= (uint)Count)

@@ -54,22 +54,26 @@ public static class Measuring
             return;
         }
 
-        int part = outputs.Length / TModel.OutputLength;
+        bool isWeighted = counting.SampleWeights.Count > 0;
+        int part = isWeighted ? 1 : outputs.Length / TModel.OutputLength;
+        double all = 0;
         for (int start = 0; start < data.Count; start += part)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(part, data.Count - start);
+            double weight = isWeighted ? counting.WeightOf(data.Input(start), 0) : 1;
+            all += weight * count;
             Span<T> predicted = outputs[..(count * TModel.OutputLength)];
             model.Predict(data.Inputs.Slice(start * data.InputLength, count * data.InputLength), predicted);
             for (int i = 0; i < metrics.Length; i++)
             {
-                values[i] += data.Sum(metrics[i], predicted, start, count, TModel.OutputShape[^1]);
+                values[i] += weight == 0 ? 0 : weight * data.Sum(metrics[i], predicted, start, count, TModel.OutputShape[^1]);
             }
         }
 
         foreach (ref double value in values)
         {
-            value /= data.Count;
+            value /= all;
         }
     }
 
@@ -83,7 +87,7 @@ public static class Measuring
         where TTarget : unmanaged
     {
         int row = counting.RowLength, each = data.TargetLength / counting.Rows;
-        long all = 0;
+        double all = 0;
         for (int example = 0; example < data.Count; example++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -98,10 +102,11 @@ public static class Measuring
                     continue;
                 }
 
-                all++;
+                double weight = counting.WeightOf(input, k);
+                all += weight;
                 for (int i = 0; i < metrics.Length; i++)
                 {
-                    values[i] += data.OfRow(metrics[i], predicted.Slice(k * row, row), target);
+                    values[i] += weight == 0 ? 0 : weight * data.OfRow(metrics[i], predicted.Slice(k * row, row), target);
                 }
             }
         }
@@ -128,6 +133,14 @@ public static class Measuring
         // Lengths come before what looks at them.
         IExampleChecks<T>? checks = model as IExampleChecks<T>;
         checks?.CheckInputs(data.Inputs, name);
+        foreach (TensorInfo input in TModel.InputInfos)
+        {
+            if (input.IsSampleWeights)
+            {
+                CompilerServices.Check.SampleWeights(TModel.ModelName, input.Name, name, data.Inputs, TModel.InputLength, input.Offset, input.Length);
+            }
+        }
+
         if (data.Misfit(TModel.OutputLength, TargetCounting.Of<TModel, T>(model, data.IgnoredByData), toTrain) is { } misfit)
         {
             throw new ArgumentException($"{TModel.ModelName} {misfit}.", name);

@@ -18,7 +18,10 @@ internal sealed record TargetCounting(int LengthAt, int IgnoredClass, double[] C
     public int IgnoredByModel { get; private init; } = int.MinValue;
 
     /// <summary>Whether every position counts as one, in metrics.</summary>
-    public bool MeasuresAll => LengthAt < 0 && IgnoredClass == int.MinValue;
+    public bool MeasuresAll => LengthAt < 0 && IgnoredClass == int.MinValue && SampleWeights.Count == 0;
+
+    /// <summary>Where an example's inputs say what it counts, or each of its positions does, and in how many numbers; none where all count the same.</summary>
+    public (int First, int Count) SampleWeights { get; private init; }
 
     /// <summary>Whether every position counts as one, in the loss.</summary>
     public bool CountsAll => MeasuresAll && ClassWeights.Length == 0;
@@ -36,7 +39,21 @@ internal sealed record TargetCounting(int LengthAt, int IgnoredClass, double[] C
             infos.Length == 0 ? -1 : infos[0].LengthAt, ignored == int.MinValue ? ignoredByData : ignored, checks is null ? [] : checks.ClassWeights.ToArray(), rows, TModel.OutputShape[^1], rows / shape[0])
         {
             IgnoredByModel = ignored,
+            SampleWeights = WeightsOf(TModel.InputInfos),
         };
+    }
+
+    private static (int First, int Count) WeightsOf(ReadOnlySpan<TensorInfo> inputs)
+    {
+        foreach (TensorInfo input in inputs)
+        {
+            if (input.IsSampleWeights)
+            {
+                return (input.Offset, input.Length);
+            }
+        }
+
+        return default;
     }
 
     /// <summary>Whether a class stands for no target.</summary>
@@ -46,6 +63,16 @@ internal sealed record TargetCounting(int LengthAt, int IgnoredClass, double[] C
     public int RealRows<T>(ReadOnlySpan<T> input)
         where T : unmanaged, IFloatingPointIeee754<T>
         => LengthAt < 0 ? Rows : int.CreateTruncating(input[LengthAt]) * RowsOfTime;
+
+    /// <summary>What a position of an example counts by its own weight.</summary>
+    public double WeightOf<T>(ReadOnlySpan<T> input, int row)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => SampleWeights.Count switch
+        {
+            0 => 1,
+            1 => double.CreateTruncating(input[SampleWeights.First]),
+            _ => double.CreateTruncating(input[SampleWeights.First + row]),
+        };
 
     /// <summary>What the mean loss of some examples is the mean over, so that means of parts become the mean of all.</summary>
     public double Share<T, TTarget>(Examples<T, TTarget> data, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, int examples)
@@ -60,24 +87,25 @@ internal sealed record TargetCounting(int LengthAt, int IgnoredClass, double[] C
         double share = 0;
         for (int example = 0; example < examples; example++)
         {
-            int real = RealRows(inputs.Slice(example * data.InputLength, data.InputLength));
+            ReadOnlySpan<T> input = inputs.Slice(example * data.InputLength, data.InputLength);
             ReadOnlySpan<TTarget> target = targets.Slice(example * data.TargetLength, data.TargetLength);
-            share += IgnoredClass == int.MinValue && ClassWeights.Length == 0 ? real : WeightOf(data, target, real);
+            bool isLengthAlone = IgnoredClass == int.MinValue && ClassWeights.Length == 0 && SampleWeights.Count == 0;
+            share += isLengthAlone ? RealRows(input) : WeightOf(data, input, target);
         }
 
         return share;
     }
 
-    private double WeightOf<T, TTarget>(Examples<T, TTarget> data, ReadOnlySpan<TTarget> target, int real)
+    private double WeightOf<T, TTarget>(Examples<T, TTarget> data, ReadOnlySpan<T> input, ReadOnlySpan<TTarget> target)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TTarget : unmanaged
     {
         double weight = 0;
-        int each = data.TargetLength / Rows;
+        int each = data.TargetLength / Rows, real = RealRows(input);
         for (int row = 0; row < real; row++)
         {
             ReadOnlySpan<TTarget> wanted = target.Slice(row * each, each);
-            weight += data.IsIgnored(wanted, IgnoredClass) ? 0 : ClassWeights.Length == 0 ? 1 : data.WeightOf(wanted, ClassWeights);
+            weight += data.IsIgnored(wanted, IgnoredClass) ? 0 : WeightOf(input, row) * (ClassWeights.Length == 0 ? 1 : data.WeightOf(wanted, ClassWeights));
         }
 
         return weight;

@@ -45,7 +45,7 @@ public sealed class ValueArrayTests
     public void DescriptionsReadWell()
     {
         Assert.StartsWith("ParameterInfo { Name = conv1.weight, Shape = (4, 2, 3, 2), ", Filed.ParameterInfos[0].ToString(), StringComparison.Ordinal);
-        Assert.Equal("TensorInfo { Name = input, Shape = (6, 5, 2), Offset = 0, Length = 60, LengthAt = -1 }", Filed.InputInfos[0].ToString());
+        Assert.Equal("TensorInfo { Name = input, Shape = (6, 5, 2), Offset = 0, Length = 60, LengthAt = -1, IsSampleWeights = False }", Filed.InputInfos[0].ToString());
         Assert.Contains("Inputs = (input), OutputShape = (4, 4, 4), ", Filed.LayerInfos[1].ToString(), StringComparison.Ordinal);
         Assert.Contains("KernelHeight = 3, KernelWidth = 2, ", Filed.LayerInfos[1].ToString(), StringComparison.Ordinal);
         Assert.Equal("Slope = 0.01", new LayerSetting("Slope", 0.01).ToString());

@@ -25,12 +25,22 @@ internal static class LossCountRules
             yield break;
         }
 
+        int Unlike(Declared loss) => System.Array.FindIndex(losses, l => l.Loss.Attribute.Text("SampleWeights") != loss.Attribute.Text("SampleWeights"));
+        if (losses.FirstOrDefault(l => l.Loss.Attribute.Text("SampleWeights") is not null && Unlike(l.Loss) >= 0).Loss is { } weighted)
+        {
+            Declared other = losses[Unlike(weighted)].Loss;
+            yield return weighted.Problem(DiagnosticDescriptors.MeansDiffer.Id, Of(weighted), Weights(weighted), Of(other), Weights(other));
+            yield break;
+        }
+
         foreach ((Declared loss, int over) in losses.Skip(1).Where(l => l.Over != losses[0].Over).Take(1))
         {
             yield return loss.Problem(DiagnosticDescriptors.MeansDiffer.Id, Of(loss), Words(over), Of(losses[0].Loss), Words(losses[0].Over));
         }
 
         string Of(Declared loss) => loss.Attribute.Text("Of") is { } name ? $"{loss.Attribute.Name} of '{name}'" : loss.Attribute.Name;
+
+        string Weights(Declared loss) => loss.Attribute.Text("SampleWeights") is { } name ? $"the weights of input '{name}'" : "all that it judges alike";
 
         string Words(int over) => over == SequenceFlow.None ? "the examples" : $"the real times of input '{wiring.Names[over]}'";
     }

@@ -87,7 +87,7 @@ internal static class ShapeRules
             yield return optimizer.Problem(DiagnosticDescriptors.NothingToTrain.Id, optimizer.Attribute.Name);
         }
 
-        foreach ((Declared loss, Reference judged) in all.Where(d => d.Attribute.Kind == AttributeKind.Loss).Zip(wiring.Judged, (l, r) => (l, r)))
+        foreach ((Declared loss, Reference judged, int index) in all.Where(d => d.Attribute.Kind == AttributeKind.Loss).Zip(wiring.Judged, (l, r) => (l, r)).Select((p, k) => (p.l, p.r, k)))
         {
             if (loss.Attribute.Name == "SoftmaxCrossEntropyLoss" && activations[judged.Node].Length == 1)
             {
@@ -103,6 +103,11 @@ internal static class ShapeRules
             if (LossWeightRules.Check(loss, output.From.Source, output.Shape[output.Shape.Rank - 1]) is { } weights)
             {
                 yield return weights;
+            }
+
+            if (wiring.Weighing[index] is { } named && SampleWeightRules.Check(loss, activations[named.Node].From, output.Shape, output.From.Source) is { } unfit)
+            {
+                yield return unfit;
             }
 
             foreach (Problem place in FunctionRules.CheckPlaces(loss, output.From.Source, output.Shape[output.Shape.Rank - 1]))

@@ -31,6 +31,14 @@ internal static class WiringRules
             }
         }
 
+        foreach ((Declared loss, Reference? weights) in losses.Zip(wiring.Weighing, (l, r) => (l, r)))
+        {
+            if (weights is not null && (weights.Node < 0 || weights.Node >= inputs.Length))
+            {
+                problems.Add(loss.Problem(DiagnosticDescriptors.UnknownName.Id, loss.Subject, weights.Name, "an input"));
+            }
+        }
+
         foreach (IGrouping<int, Declared> same in losses.GroupBy(l => wiring.Judged[System.Array.IndexOf(losses, l)].Node).Where(g => g.Key >= inputs.Length))
         {
             problems.AddRange(same.Skip(1).Select(l => l.Problem(DiagnosticDescriptors.SecondLoss.Id, l.Attribute.Name, nodes[same.Key].Name, same.First().Attribute.Name)));
