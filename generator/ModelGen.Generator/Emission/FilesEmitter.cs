@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using ModelGen.Generator.Graph;
+using ModelGen.Generator.Networks;
 using ModelGen.Generator.Planning;
 
 namespace ModelGen.Generator.Emission;
@@ -49,6 +50,7 @@ internal static class FilesEmitter
             // What SetTrainable has frozen; null where nothing is.
             private ~FrozenTensors<{{t}}>? _frozen;
             ~FrozenTensors<{{t}}>? {{memory}}.Frozen { get => _frozen; set => _frozen = value; }
+            string {{memory}}.Training => {{Literal.Of(TrainingText.Of(context.Spec, context.Network))}};
 
             """);
         if (context.Graph.Parameters.FirstOrDefault(p => p.States.Count > 0) is { } parameter)

@@ -57,7 +57,7 @@ internal sealed record Architecture(string Text)
         return !Bind(attribute).Equals(Bind(without));
     }
 
-    private static string Written(object? value) => value switch
+    internal static string Written(object? value) => value switch
     {
         EquatableArray<int> numbers => $"[{string.Join(", ", numbers)}]",
         EquatableArray<string> texts => $"[{string.Join(", ", texts)}]",

@@ -15,6 +15,9 @@ public interface IOptimizerMemory<T>
     /// <summary>The optimizer's step size.</summary>
     T LearningRate { get; set; }
 
+    /// <summary>How the model is trained, beside the learning rate and what <c>Fit</c> is told: losses, optimizer and penalties as declared.</summary>
+    string Training => "";
+
     /// <summary>The parameters that it changes.</summary>
     Span<T> Parameters => throw new NotSupportedException();
 

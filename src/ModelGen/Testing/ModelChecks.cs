@@ -41,8 +41,17 @@ public static partial class ModelChecks
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         TModel copy = CopyOf<TModel, T>(model);
-        double scale = 1 + Math.Abs(Loss(copy, inputs, targets));
-        T[] gradients = copy.Gradients.ToArray();
+        T[] given = inputs.ToArray(), wanted = targets.ToArray();
+        double loss = Loss(copy, inputs, targets);
+        return Compare(copy, copy.Gradients.ToArray(), loss, () => Loss<TModel, T>(copy, given, wanted), seed);
+    }
+
+    /// <summary>Gradients against differences of the losses that <paramref name="loss"/> gives for other parameters of <paramref name="copy"/>, which is <paramref name="value"/> for its own.</summary>
+    private static GradientCheck Compare<TModel, T>(TModel copy, T[] gradients, double value, Func<double> loss, int seed)
+        where TModel : IModel<TModel, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double scale = 1 + Math.Abs(value);
         ModelRandom random = new(seed);
         GradientCheck worst = new("", 0, 0, 0, 0, 0);
         int count = 0;
@@ -59,7 +68,7 @@ public static partial class ModelChecks
             {
                 int index = tensor.Length <= Elements ? k : random.NextInt32(tensor.Length);
                 double gradient = double.CreateTruncating(gradients[tensor.Offset + index]);
-                double difference = Difference(copy, tensor.Offset + index, gradient, RoundingOfLoss<T>() * scale / (Tolerance<T>() * unit), inputs, targets);
+                double difference = Difference<TModel, T>(copy, tensor.Offset + index, gradient, RoundingOfLoss<T>() * scale / (Tolerance<T>() * unit), loss);
                 double error = Math.Abs(gradient - difference) / unit;
                 count++;
                 if (count == 1 || !(error <= worst.Error))
@@ -125,8 +134,8 @@ public static partial class ModelChecks
         AllocationCounter.Check(TModel.ModelName, "Predict", () => model.Predict(inputs, outputs));
     }
 
-    private static TModel CopyOf<TModel, T>(IDifferentiableModel<TModel, T> model)
-        where TModel : IDifferentiableModel<TModel, T>
+    private static TModel CopyOf<TModel, T>(IModel<TModel, T> model)
+        where TModel : IModel<TModel, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         TModel copy = TModel.Create(seed: 0);
@@ -183,8 +192,8 @@ public static partial class ModelChecks
     /// A normalisation of numbers that are all alike, as a fresh learned state is, is straight only within √ε, and steep there: so steps grow narrower than the usual
     /// ones, down to <paramref name="narrowest"/>, below which the rounding of the losses would be taken for an error.
     /// </remarks>
-    private static double Difference<TModel, T>(TModel model, int index, double gradient, double narrowest, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
-        where TModel : IDifferentiableModel<TModel, T>
+    private static double Difference<TModel, T>(TModel model, int index, double gradient, double narrowest, Func<double> loss)
+        where TModel : IModel<TModel, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref T parameter = ref model.Parameters[index];
@@ -201,9 +210,9 @@ public static partial class ModelChecks
             // The step that is really taken, rounded as the parameter is.
             T above = before + T.CreateTruncating(step), below = before - T.CreateTruncating(step);
             parameter = above;
-            double up = Loss(model, inputs, targets);
+            double up = loss();
             parameter = below;
-            double down = Loss(model, inputs, targets);
+            double down = loss();
             double difference = (up - down) / double.CreateTruncating(above - below);
             if (!(Math.Abs(difference - gradient) >= Math.Abs(closest - gradient)))
             {

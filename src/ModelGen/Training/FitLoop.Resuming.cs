@@ -16,9 +16,16 @@ internal sealed partial class FitLoop<TModel, T, TTarget, TSteps>
             return TimeSpan.Zero;
         }
 
+        T rate = _model.LearningRate;
         FitState state = _checkpoints!.Resume(_options.ResumeFrom, _options, _best?.Parameters ?? []);
         _results.AddRange(state.Epochs);
         _plateau = state.Plateau;
+        if (_options.ResumeDespite.Contains(FitSettings.LearningRate))
+        {
+            _model.LearningRate = rate;
+            _plateau = _plateau with { Rate = double.CreateTruncating(rate) };
+        }
+
         _best?.Resume(state.Best!.Value, state.Epochs.Count);
         _validationLoss = state.Epochs[^1].ValidationLoss;
         _lastFinite.Observe(_model.Parameters, state.Epochs.Count);

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
+using ModelGen.Training.Resuming;
 
 namespace ModelGen.Training;
 
@@ -96,14 +98,37 @@ public sealed record FitOptions
 
     /// <summary>
     /// If set, the file of <see cref="Checkpoints"/> from which the training goes on, with the bits of one that was not interrupted: parameters, optimizer, learning rate, orders,
-    /// dropout, frozen tensors, early stopping and history. Model, data and options must be those of the training that wrote it; <see cref="Epochs"/> may be more. What a
-    /// schedule of one's own computes, and the numbers of the data, are not compared.
+    /// dropout, frozen tensors, early stopping and history. Model, data and options must be those of the training that wrote it, or <see cref="ResumeDespite"/> names
+    /// what is not; <see cref="Epochs"/> may be more. What a schedule of one's own computes is not compared.
     /// </summary>
     public string? ResumeFrom
     {
         get;
         init => field = value is not "" ? value : throw new ArgumentException("Expected the path of a file, or null to begin anew.", nameof(ResumeFrom));
     }
+
+    /// <summary>
+    /// What may differ from the training that wrote <see cref="ResumeFrom"/>, by the names that its refusal gives: <c>data</c>, <c>validation</c>, <c>training</c> (losses, optimizer and
+    /// penalties as declared), <c>BatchSize</c>, <c>Schedule</c> and others of these options; <c>LearningRate</c> goes on with the model's in place of the file's. What is named is as it is
+    /// now. Not <c>optimizer</c> (what it remembers), <c>Metrics</c> and <c>EarlyStopping</c>: files hold what came of them. None by default.
+    /// </summary>
+    /// <exception cref="ArgumentException">A name stands for nothing that may differ.</exception>
+    public ImmutableArray<string> ResumeDespite
+    {
+        get;
+        init
+        {
+            foreach (string name in value.IsDefault ? [] : value)
+            {
+                if (!FitSettings.MayDiffer.Contains(name))
+                {
+                    throw new ArgumentException($"'{name}' is none of what may differ: {string.Join(", ", FitSettings.MayDiffer)}.", nameof(ResumeDespite));
+                }
+            }
+
+            field = value.IsDefault ? [] : value;
+        }
+    } = [];
 
     /// <summary>
     /// If set, the path of an HTML page that shows the training, written when it ends other than by an exception; one that is there is replaced. If that

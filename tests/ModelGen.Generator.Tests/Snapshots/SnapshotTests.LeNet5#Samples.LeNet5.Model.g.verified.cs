@@ -383,6 +383,7 @@ partial class LeNet5 : global::ModelGen.ITrainableClassifierModel<LeNet5, float>
     private global::ModelGen.CompilerServices.FrozenTensors<float>? _frozen;
     global::ModelGen.CompilerServices.FrozenTensors<float>? global::ModelGen.CompilerServices.IOptimizerMemory<float>.Frozen { get
         => _frozen; set => _frozen = value; }
+    string global::ModelGen.CompilerServices.IOptimizerMemory<float>.Training => "SoftmaxCrossEntropyLoss; Adam";
 
     global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames => new[] { "mean", "square" };
 

@@ -315,6 +315,7 @@ partial class Moons : global::ModelGen.ITrainableModel<Moons, float>, global::Mo
     private global::ModelGen.CompilerServices.FrozenTensors<float>? _frozen;
     global::ModelGen.CompilerServices.FrozenTensors<float>? global::ModelGen.CompilerServices.IOptimizerMemory<float>.Frozen { get
         => _frozen; set => _frozen = value; }
+    string global::ModelGen.CompilerServices.IOptimizerMemory<float>.Training => "HalfSumOfSquaresLoss; Sgd";
 
     private int _degreeOfParallelism = 1;
 

@@ -311,6 +311,7 @@ partial class Perceptron : global::ModelGen.ITrainableClassifierModel<Perceptron
     private global::ModelGen.CompilerServices.FrozenTensors<float>? _frozen;
     global::ModelGen.CompilerServices.FrozenTensors<float>? global::ModelGen.CompilerServices.IOptimizerMemory<float>.Frozen { get
         => _frozen; set => _frozen = value; }
+    string global::ModelGen.CompilerServices.IOptimizerMemory<float>.Training => "SoftmaxCrossEntropyLoss; Adam";
 
     global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames => new[] { "mean", "square" };
 

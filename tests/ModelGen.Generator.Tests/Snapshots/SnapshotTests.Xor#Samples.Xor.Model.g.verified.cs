@@ -305,6 +305,7 @@ partial class Xor : global::ModelGen.ITrainableModel<Xor, float>, global::ModelG
     private global::ModelGen.CompilerServices.FrozenTensors<float>? _frozen;
     global::ModelGen.CompilerServices.FrozenTensors<float>? global::ModelGen.CompilerServices.IOptimizerMemory<float>.Frozen { get
         => _frozen; set => _frozen = value; }
+    string global::ModelGen.CompilerServices.IOptimizerMemory<float>.Training => "MeanSquaredErrorLoss; Sgd";
 
     // The threads of a DegreeOfParallelism above 1.
     private global::ModelGen.CompilerServices.TrainingTeam<float>? _team;

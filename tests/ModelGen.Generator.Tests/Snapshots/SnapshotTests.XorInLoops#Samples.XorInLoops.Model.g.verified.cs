@@ -310,6 +310,7 @@ partial class XorInLoops : global::ModelGen.ITrainableClassifierModel<XorInLoops
     private global::ModelGen.CompilerServices.FrozenTensors<float>? _frozen;
     global::ModelGen.CompilerServices.FrozenTensors<float>? global::ModelGen.CompilerServices.IOptimizerMemory<float>.Frozen { get
         => _frozen; set => _frozen = value; }
+    string global::ModelGen.CompilerServices.IOptimizerMemory<float>.Training => "SoftmaxCrossEntropyLoss; Adam";
 
     global::System.ReadOnlySpan<string> global::ModelGen.CompilerServices.IOptimizerMemory<float>.StateNames => new[] { "mean", "square" };
 

@@ -34,6 +34,15 @@ public sealed partial class CheckedMomentum;
 [NAdam(LearningRate = 0.01)]
 public sealed partial class CheckedNAdam;
 
+/// <summary>The same network, trained otherwise.</summary>
+[Model(MaxBatch = 8, Precision = Precision.Double)]
+[Input(4)]
+[Dense(6, Activation.Tanh, L2 = 0.1)]
+[Dense(2)]
+[HuberLoss(Delta = 0.5)]
+[NAdam(LearningRate = 0.02, Beta1 = 0.8)]
+public sealed partial class CheckedOtherNAdam;
+
 /// <summary>An optimizer that remembers nothing.</summary>
 [Model(MaxBatch = 8, Precision = Precision.Double)]
 [Input(4)]

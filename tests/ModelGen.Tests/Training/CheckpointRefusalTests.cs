@@ -54,9 +54,64 @@ public sealed class CheckpointRefusalTests : IDisposable
     public void OtherData()
     {
         Write();
-        Refuses<CheckedNAdam>(new(seed: 5), Data(28), Data(9), Options, "data: 28 examples of 4 numbers, targets of 2 numbers, found 29 examples");
+        Refuses<CheckedNAdam>(new(seed: 5), Data(28), Data(9), Options, "data: 28 examples of 4 numbers, targets of 2 numbers, hash ");
         Refuses<CheckedNAdam>(new(seed: 5), Data(29), Data(10), Options, "validation: 10 examples");
         Refuses<CheckedNAdam>(new(seed: 5), Data(29), null, Options, "validation: none");
+    }
+
+    /// <summary>One number of an input, or of a target, somewhere in the middle.</summary>
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void OtherNumbersInDataOfTheSameSize(bool ofInput, bool ofTarget)
+    {
+        Write();
+        double[] inputs = Data(29).Inputs.ToArray(), targets = Data(29).Targets.ToArray();
+        inputs[50] += ofInput ? 1e-9 : 0;
+        targets[31] += ofTarget ? 1e-9 : 0;
+        Refuses<CheckedNAdam>(new(seed: 5), new(inputs, targets, 4, 2), Data(9), Options, "(FitOptions.ResumeDespite takes it if it names data)");
+    }
+
+    [Fact]
+    public void OtherLossesOptimizersAndPenalties()
+    {
+        Write();
+        const string Own = "training of CheckedOtherNAdam with training: dense1(L2 = 0.1); HuberLoss(Delta = 0.5); NAdam(Beta1 = 0.8), found MeanSquaredErrorLoss; NAdam (FitOptions.ResumeDespite takes it if it names training)";
+        Refuses<CheckedOtherNAdam>(new(seed: 5), Data(29), Data(9), Options, Own);
+    }
+
+    /// <summary>What is meant to be another goes on from where the file is.</summary>
+    [Fact]
+    public void WhatIsNamedMayDiffer()
+    {
+        Write();
+        FitOptions options = Options with { Epochs = 4, ResumeFrom = File, BatchSize = 4, ResumeDespite = ["data", "validation", "BatchSize", "training"] };
+        CheckedOtherNAdam other = new(seed: 5) { LearningRate = 0.5 };
+        History history = other.Fit(Data(28), Data(10), options);
+        Assert.Equal(4, history.Epochs.Count);
+        Assert.Equal(0.01, other.LearningRate);
+        Refuses<CheckedNAdam>(new(seed: 5), Data(28), Data(9), options with { ResumeDespite = ["BatchSize"] }, "data: 28 examples");
+    }
+
+    /// <summary>The model's own in place of the file's: the first step after it has that length.</summary>
+    [Fact]
+    public void TheLearningRateMayBeTheModels()
+    {
+        Write();
+        CheckedNAdam net = new(seed: 5) { LearningRate = 0.125 };
+        History history = net.Fit(Data(29), Data(9), Options with { Epochs = 4, ResumeFrom = File, ResumeDespite = ["LearningRate"] });
+        Assert.Equal(0.125, history.Epochs[3].LearningRate);
+        Assert.NotEqual(0.125, history.Epochs[2].LearningRate);
+        Assert.Equal(0.125, net.LearningRate);
+    }
+
+    [Fact]
+    public void NamesThatStandForNothing()
+    {
+        foreach (string name in new[] { "optimizer", "Metrics", "EarlyStopping", "learningRate", "" })
+        {
+            Assert.Contains("is none of what may differ: data, validation, training, LearningRate", Assert.Throws<ArgumentException>(() => new FitOptions { ResumeDespite = [name] }).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

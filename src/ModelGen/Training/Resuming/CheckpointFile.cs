@@ -68,9 +68,10 @@ internal sealed class CheckpointFile<TModel, T>(TModel model, IReadOnlyList<(str
         foreach ((string name, string value) in settings)
         {
             string found = FitStateText.Text(reader.Metadata, Setting + name, source);
-            if (found != value)
+            if (found != value && !options.ResumeDespite.Contains(name))
             {
-                throw new ModelFileException(source, null, $"a training of {TModel.ModelName} with {name}: {value}", found);
+                string remedy = FitSettings.MayDiffer.Contains(name) ? $" ({nameof(FitOptions)}.{nameof(FitOptions.ResumeDespite)} takes it if it names {name})" : "";
+                throw new ModelFileException(source, null, $"a training of {TModel.ModelName} with {name}: {value}", found + remedy);
             }
         }
 

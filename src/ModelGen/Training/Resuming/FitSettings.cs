@@ -9,12 +9,23 @@ using ModelGen.Data;
 namespace ModelGen.Training.Resuming;
 
 /// <summary>
-/// What must be the same for a resumed training to give the bits of an uninterrupted one, as names and texts: the data's extents, the
-/// options, the
-/// optimizer's kind. Not <see cref="FitOptions.Epochs"/>, progress or report: a training may go on for longer.
+/// What must be the same for a resumed training to give the bits of an uninterrupted one, as names and texts: the data, the options, losses and
+/// optimizer. Not <see cref="FitOptions.Epochs"/>, progress or report: a training may go on for longer.
 /// </summary>
 internal static class FitSettings
 {
+    /// <summary>The learning rate, which the file has beside these settings.</summary>
+    public const string LearningRate = nameof(LearningRate);
+
+    private const string Data = "data", Validation = "validation", Training = "training";
+
+    /// <summary>What may be another in a training that is resumed, if it is asked for by name.</summary>
+    public static IReadOnlyList<string> MayDiffer { get; } =
+    [
+        Data, Validation, Training, LearningRate, nameof(FitOptions.BatchSize), nameof(FitOptions.AccumulateBatches), nameof(FitOptions.DegreeOfParallelism), nameof(FitOptions.Shuffle),
+        nameof(FitOptions.Seed), nameof(FitOptions.Schedule), nameof(FitOptions.ReduceOnPlateau), nameof(FitOptions.Trainable),
+    ];
+
     public static IReadOnlyList<(string Name, string Value)> Of<TModel, T, TTarget>(
         TModel model, Examples<T, TTarget> data, Examples<T, TTarget>? validation, FitOptions options, int batchSize)
         where TModel : ITrainableModel<TModel, T>
@@ -24,8 +35,8 @@ internal static class FitSettings
         int threads = options.DegreeOfParallelism > 0 ? options.DegreeOfParallelism : model.DegreeOfParallelism;
         return
         [
-            ("data", Extents(data)),
-            ("validation", validation is null ? "none" : Extents(validation)),
+            (Data, Extents(data)),
+            (Validation, validation is null ? "none" : Extents(validation)),
             (nameof(FitOptions.BatchSize), Text(batchSize)),
             (nameof(FitOptions.AccumulateBatches), Text(options.AccumulateBatches)),
             (nameof(FitOptions.DegreeOfParallelism), Text(threads)),
@@ -37,6 +48,7 @@ internal static class FitSettings
             (nameof(FitOptions.Metrics), List(options.Metrics.Select(Text))),
             (nameof(FitOptions.Trainable), List(options.Trainable.Select(Text))),
             ("optimizer", Memory((IOptimizerMemory<T>)model)),
+            (Training, ((IOptimizerMemory<T>)model).Training),
         ];
     }
 
@@ -45,7 +57,8 @@ internal static class FitSettings
         where TTarget : unmanaged
     {
         string targets = typeof(TTarget) == typeof(int) ? "classes" : "numbers";
-        return Invariant($"{data.Count} examples of {data.InputLength} numbers, targets of {data.TargetLength} {targets}");
+        string hash = DataHash.Of(data.Inputs, DataHash.Of(data.Targets)).ToString("x16", CultureInfo.InvariantCulture);
+        return Invariant($"{data.Count} examples of {data.InputLength} numbers, targets of {data.TargetLength} {targets}, hash {hash}");
     }
 
     private static string Memory<T>(IOptimizerMemory<T> memory)
