@@ -47,6 +47,7 @@ internal sealed class KernelForms(Layouts layouts, TensorWords words)
                     value.Overwrites is { } old ? FormOf(old) : null,
                     value.ViewOf is { } shown ? FormOf(shown) : null,
                     value.Numbers,
+                    value.Table,
                     layouts.IsTransposed(value) ? layouts.Order(value) : []));
             }
 
@@ -63,6 +64,7 @@ internal sealed class KernelForms(Layouts layouts, TensorWords words)
                 Overwrites = tensor.Overwrites,
                 ViewOf = tensor.ViewOf,
                 Numbers = tensor.Numbers,
+                Table = tensor.Table,
                 Order = tensor.Order,
             };
         }
@@ -80,5 +82,6 @@ internal sealed class KernelForms(Layouts layouts, TensorWords words)
         Value? Overwrites,
         Value? ViewOf,
         EquatableArray<double> Numbers,
+        string? Table,
         EquatableArray<int> Order);
 }

@@ -31,7 +31,7 @@ internal sealed class AttentionHeads(GraphBuilder graph, string name, Axis b, Ax
         AffineMap From(Axis inside, int offset) => AffineMap.Of(b, time, At(h, inside, d.Extent, projection.Offset + offset));
         AffineMap To(AffineIndex inside) => AffineMap.Of([.. dimensions.Select(a => a == d ? inside : a == time ? Box.Plus(time, before) : a)]);
         Value straight = graph.Rearrange($"{name}{part}", shape, new Box(projection.Source, From(d, 0), To(d), [b, h, time, d]));
-        return rotary is null ? straight : rotary.Turn(
+        return rotary is null ? straight : rotary.Rotate(
             graph,
             $"{name}{part}",
             straight,
@@ -49,7 +49,7 @@ internal sealed class AttentionHeads(GraphBuilder graph, string name, Axis b, Ax
         AffineMap From(Axis inside, int offset) => AffineMap.Of(b, At(h, inside, d.Extent, projection.Offset + offset));
         AffineMap To(AffineIndex inside) => AffineMap.Of(b, h, AffineIndex.Zero, inside);
         Value straight = graph.Rearrange($"{name}{part}", shape, new Box(projection.Source, From(d, 0), To(d), [b, h, d]));
-        return rotary.Turn(
+        return rotary.Rotate(
             graph, $"{name}{part}", straight, Exchanged(part, shape, projection.Source, From, To, [b, h]), first: times - 1, times: 1, d.Extent, isTimeInside: false);
     }
 

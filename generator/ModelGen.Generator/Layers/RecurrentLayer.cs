@@ -97,7 +97,7 @@ internal sealed record RecurrentLayer(string Name, RecurrentCell Cell, Recurrent
         if (lengths is not null && isReversed && !isAligned && Settings.ReturnsSequences)
         {
             // What comes out begins with the last real time, and has its padding behind: so goes what goes in.
-            (input, isReversed) = (FromTheEnd(graph, $"{name}Turned", input, lengths), false);
+            (input, isReversed) = (FromTheEnd(graph, $"{name}Reversed", input, lengths), false);
         }
 
         Value byTime = graph.ByTime($"{name}Input", input, isReversed);

@@ -16,7 +16,10 @@ internal static class TrainingText
         AttributeSpec[] layers = [.. spec.Attributes.Where(a => a.Kind == AttributeKind.Layer)];
         IEnumerable<string> ofLayers = layers.Zip(network.Layers, (attribute, layer) => Written(layer.Layer.Name, attribute.Settings.Where(s => OfLayers.Contains(s.Name)), isEmpty: true));
         IEnumerable<string> others = spec.Attributes.Where(a => a.Kind is AttributeKind.Loss or AttributeKind.Optimizer or AttributeKind.Ema)
-            .Select(a => Written(a.Name, a.Settings.Where(s => s.Name != "LearningRate"), isEmpty: false));
+            .Select(a => (a.Kind, Text: Written(a.Name, a.Settings.Where(s => s.Name != "LearningRate"), isEmpty: false)))
+            .OrderBy(a => a.Kind)
+            .ThenBy(a => a.Text, StringComparer.Ordinal)
+            .Select(a => a.Text);
         return string.Join("; ", ofLayers.Where(text => text.Length > 0).Concat(others));
     }
 

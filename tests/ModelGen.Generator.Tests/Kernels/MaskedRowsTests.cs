@@ -61,16 +61,16 @@ public class MaskedRowsTests
 
     /// <summary>Columns that lie apart in a matrix of each example would be read number by number.</summary>
     [Theory]
-    [InlineData(32, "", "Turned Turned", "")]
+    [InlineData(32, "", "Transposed Transposed", "")]
     [InlineData(4, "", "", "")]
-    [InlineData(32, ", Causal = true, Window = 4", "Turned", "Turned")]
-    public void Products_of_many_rows_turn_values_and_keys_that_they_read_across(int times, string settings, string backward, string predict)
+    [InlineData(32, ", Causal = true, Window = 4", "Transposed", "Transposed")]
+    public void Products_of_many_rows_transpose_values_and_keys_that_they_read_across(int times, string settings, string backward, string predict)
     {
         ModelPlan plan = Stages.Plan($"[Input({times}, 8)] [MultiHeadAttention(2{settings})] {Train}");
-        TurnedIn(plan.Targets[0].Backward).ShouldBe(backward);
-        TurnedIn(plan.Predict).ShouldBe(predict);
+        TransposedIn(plan.Targets[0].Backward).ShouldBe(backward);
+        TransposedIn(plan.Predict).ShouldBe(predict);
 
-        static string TurnedIn(PlannedProgram program) => string.Join(" ", program.Steps.OfType<RearrangeStep>().Select(s => s.Move.Result.Name).Where(n => n.EndsWith("Turned", System.StringComparison.Ordinal)).Select(_ => "Turned"));
+        static string TransposedIn(PlannedProgram program) => string.Join(" ", program.Steps.OfType<RearrangeStep>().Select(s => s.Move.Result.Name).Where(n => n.EndsWith("Transposed", System.StringComparison.Ordinal)).Select(_ => "Transposed"));
     }
 
     /// <summary>But for those of the stream, which has one row.</summary>

@@ -74,7 +74,7 @@ internal sealed record Experiment(IReadOnlyDictionary<string, double[]> Paramete
         double[] Targets(string loss, int outputs, int count, int[] wanted) => loss switch
         {
             "SoftmaxCrossEntropyLoss" => OneHot(wanted, count),
-            "BinaryCrossEntropyLoss" or "BinaryCrossEntropyWithLogitsLoss" => Numbers(batch * outputs, () => random.Next(2)),
+            "BinaryCrossEntropyLoss" or "BinaryCrossEntropyWithLogitsLoss" or "HingeLoss" or "ContrastiveLoss" => Numbers(batch * outputs, () => random.Next(2)),
             "KLDivergenceLoss" => [.. Enumerable.Range(0, batch).SelectMany(_ => Distribution(outputs))],
             "PoissonLoss" => Numbers(batch * outputs, () => random.Next(5)),
             _ => Numbers(batch * outputs, () => Signed(1.5)),

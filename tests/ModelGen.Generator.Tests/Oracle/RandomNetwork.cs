@@ -20,21 +20,13 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
 {
     private static readonly int[] Widths = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65];
 
-    private static readonly string[] Losses =
-    [
-        "MeanSquaredErrorLoss", "HalfSumOfSquaresLoss", "MeanAbsoluteErrorLoss", "HuberLoss", "BinaryCrossEntropyLoss",
-        "BinaryCrossEntropyWithLogitsLoss", "SoftmaxCrossEntropyLoss", "KLDivergenceLoss", "PoissonLoss",
-    ];
-
-    private static readonly string[] OfAnyOutput = ["MeanSquaredErrorLoss", "HalfSumOfSquaresLoss", "MeanAbsoluteErrorLoss", "HuberLoss", "BinaryCrossEntropyWithLogitsLoss", "SoftmaxCrossEntropyLoss"];
-
     /// <summary>One example, few, and so many that they lie in the lanes of vectors.</summary>
     private static readonly int[] BatchSizes = [1, 2, 5, 9, 16, 19, 33];
 
     public static RandomNetwork Draw(int seed)
     {
         var random = new Random(seed);
-        string loss = Losses[random.Next(Losses.Length)];
+        string loss = RandomLoss.Draw(random);
         int depth = random.Next(1, 5);
         RandomLayer[] layers = [.. Enumerable.Range(0, depth).Select(n => DrawLayer(random, n == depth - 1 ? loss : null))];
         if (!layers.Any(l => l.Trainable))
@@ -51,12 +43,7 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
             Width(random),
             layers,
             loss,
-            loss switch
-            {
-                "HuberLoss" when random.Next(2) == 0 => "(Delta = 0.5)",
-                "SoftmaxCrossEntropyLoss" when random.Next(2) == 0 => "(LabelSmoothing = 0.1)",
-                _ => "",
-            },
+            RandomLoss.Settings(loss, random),
             optimizer,
             learningRate,
             IsDouble: random.Next(2) == 0,
@@ -96,7 +83,7 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
         return network with
         {
             Layers = isLast ? [] : [.. network.Layers.TakeLast(1).Select(l => l with { Units = Math.Min(l.Units, 20) })],
-            Loss = isLast ? OfAnyOutput[random.Next(OfAnyOutput.Length)] : network.Loss,
+            Loss = isLast ? RandomLoss.DrawOfAnyOutput(random) : network.Loss,
             LossSettings = isLast ? "" : network.LossSettings,
             Optimizer = random.Next(2) == 0 ? null : network.Optimizer,
             MaxBatch = maxBatch,
@@ -221,16 +208,10 @@ internal sealed record RandomNetwork(int Seed, int Inputs, IReadOnlyList<RandomL
     private static RandomLayer DrawLayer(Random random, string? loss)
     {
         Activation any = (Activation)random.Next(Enum.GetValues<Activation>().Length);
-        Activation activation = loss switch
-        {
-            "BinaryCrossEntropyLoss" => Activation.Sigmoid,
-            "KLDivergenceLoss" => Activation.LogSoftmax,
-            "SoftmaxCrossEntropyLoss" or "BinaryCrossEntropyWithLogitsLoss" or "PoissonLoss" => Activation.Identity,
-            _ => any,
-        };
+        Activation activation = RandomLoss.ActivationBefore(loss) ?? any;
         bool trainable = random.Next(5) != 0;
         return new RandomLayer(
-            Width(random),
+            RandomLoss.UnitsFor(loss, Width(random)),
             activation,
             Bias: random.Next(4) != 0,
             trainable,

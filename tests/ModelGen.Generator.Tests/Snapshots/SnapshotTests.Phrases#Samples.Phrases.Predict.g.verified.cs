@@ -52,7 +52,7 @@ internal static partial class Network
         ref float attention1Queries = ref Unsafe.Add(ref scratch, batch * 13248); // [batch, 4, 40, 8]
         ref float attention1Keys = ref Unsafe.Add(ref scratch, batch * 14528); // [batch, 4, 47, 8]
         ref float attention1Values = ref Unsafe.Add(ref scratch, batch * 16032); // [batch, 4, 47, 8]
-        ref float attention1KeysTurned = ref Unsafe.Add(ref scratch, batch * 17536); // [batch, 4, 8, 47]
+        ref float attention1KeysTransposed = ref Unsafe.Add(ref scratch, batch * 17536); // [batch, 4, 8, 47]
         ref float attention1Products = ref Unsafe.Add(ref scratch, batch * 19040); // [batch, 4, 40, 8]
         ref float attention1Weights = ref Unsafe.Add(ref scratch, batch * 20320); // [batch, 4, 40, 8]
         ref float attention1Seen = ref Unsafe.Add(ref scratch, batch * 21600); // [batch, 4, 40, 8]
@@ -107,10 +107,10 @@ internal static partial class Network
         // attention1Values[b, h, k + 7, d] = attention1Projections[b, k, 8h + d + 64] for h < 4, k < 40, d < 8
         // and 0 elsewhere, for b < batch
         ForwardMultiHeadAttentionValues4x47x8(ref attention1Projections, ref attention1Values, batch);
-        // attention1KeysTurned[b, h, d, t] = attention1Keys[b, h, t, d] for h < 4, t < 47, d < 8
-        ForwardMultiHeadAttentionKeysTurned4x8x47(ref attention1Keys, ref attention1KeysTurned, batch);
-        // attention1Products[b, h, q, w] = Σ(d) attention1Queries[b, h, q, d] · attention1KeysTurned[b, h, d, q + w]
-        ForwardMultiHeadAttentionProducts4x40x8x8<B3>(ref attention1Queries, ref attention1KeysTurned, ref attention1Products, batch);
+        // attention1KeysTransposed[b, h, d, t] = attention1Keys[b, h, t, d] for h < 4, t < 47, d < 8
+        ForwardMultiHeadAttentionKeysTransposed4x8x47(ref attention1Keys, ref attention1KeysTransposed, batch);
+        // attention1Products[b, h, q, w] = Σ(d) attention1Queries[b, h, q, d] · attention1KeysTransposed[b, h, d, q + w]
+        ForwardMultiHeadAttentionProducts4x40x8x8<B3>(ref attention1Queries, ref attention1KeysTransposed, ref attention1Products, batch);
         // attention1Scores = position + row ≥ 7 ? 0.353553 · attention1Products : −Infinity
         // attention1Weights = exp(attention1Scores − max(attention1Scores) − ln Σ exp(attention1Scores − max(attention1Scores)))
         ForwardMultiHeadAttentionOutputWeights4x40x8<B4>(ref attention1Products, ref attention1Weights, batch);
@@ -463,24 +463,25 @@ internal static partial class Network
         }
     }
 
-    // keysTurned[b, h, d, t] = keys[b, h, t, d] for h < 4, t < 47, d < 8
+    // keysTransposed[b, h, d, t] = keys[b, h, t, d] for h < 4, t < 47, d < 8
     // for b < batch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ForwardMultiHeadAttentionKeysTurned4x8x47(ref float keys, ref float keysTurned, nint batch)
+    public static void ForwardMultiHeadAttentionKeysTransposed4x8x47(ref float keys, ref float keysTransposed, nint batch)
     {
         for (nint b = 0; b < batch; b++)
         {
-            ref float keysAt = ref Unsafe.Add(ref keys, b * 1504), keysTurnedAt = ref Unsafe.Add(ref keysTurned, b * 1504);
+            ref float keysAt = ref Unsafe.Add(ref keys, b * 1504);
+            ref float keysTransposedAt = ref Unsafe.Add(ref keysTransposed, b * 1504);
             for (nint h = 0; h < 4; h++)
-                MatrixTranspose.Copy(ref Unsafe.Add(ref keysAt, h * 376), ref Unsafe.Add(ref keysTurnedAt, h * 376), 47, 8);
+                MatrixTranspose.Copy(ref Unsafe.Add(ref keysAt, h * 376), ref Unsafe.Add(ref keysTransposedAt, h * 376), 47, 8);
         }
     }
 
-    // products[b, h, q, w] = Σ(d) queries[b, h, q, d] · keysTurned[b, h, d, q + w]
+    // products[b, h, q, w] = Σ(d) queries[b, h, q, d] · keysTransposed[b, h, d, q + w]
     // for b < batch, h < 4, q < 40, w < 8, d < 8
     // tiles of a block of results (w).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ForwardMultiHeadAttentionProducts4x40x8x8<B>(ref float queries, ref float keysTurned, ref float products,
+    public static void ForwardMultiHeadAttentionProducts4x40x8x8<B>(ref float queries, ref float keysTransposed, ref float products,
         nint batch) where B : struct, IBlock<B, float>
     {
         for (nint bh = 0; bh < batch * 4; bh++)
@@ -489,15 +490,15 @@ internal static partial class Network
         {
             ref float productsAt = ref Unsafe.Add(ref products, bh * 320 + q * 8 + w);
             ref float queriesTerm = ref Unsafe.Add(ref queries, bh * 320 + q * 8);
-            ref float keysTurnedTerm = ref Unsafe.Add(ref keysTurned, bh * 376 + q + w);
-            var sum0 = B.Broadcast(ref queriesTerm) * B.Load(ref keysTurnedTerm);
-            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 1), B.Load(ref keysTurnedTerm, 47));
-            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 2), B.Load(ref keysTurnedTerm, 94));
-            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 3), B.Load(ref keysTurnedTerm, 141));
-            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 4), B.Load(ref keysTurnedTerm, 188));
-            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 5), B.Load(ref keysTurnedTerm, 235));
-            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 6), B.Load(ref keysTurnedTerm, 282));
-            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 7), B.Load(ref keysTurnedTerm, 329));
+            ref float keysTransposedTerm = ref Unsafe.Add(ref keysTransposed, bh * 376 + q + w);
+            var sum0 = B.Broadcast(ref queriesTerm) * B.Load(ref keysTransposedTerm);
+            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 1), B.Load(ref keysTransposedTerm, 47));
+            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 2), B.Load(ref keysTransposedTerm, 94));
+            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 3), B.Load(ref keysTransposedTerm, 141));
+            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 4), B.Load(ref keysTransposedTerm, 188));
+            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 5), B.Load(ref keysTransposedTerm, 235));
+            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 6), B.Load(ref keysTransposedTerm, 282));
+            sum0.Accumulate(ref Unsafe.Add(ref queriesTerm, 7), B.Load(ref keysTransposedTerm, 329));
             sum0.Store(ref productsAt);
         }
     }

@@ -55,6 +55,7 @@ internal sealed class ReferenceRoles(TensorWords words, ReferenceTensors tensors
                     Overwrites = value.Overwrites is { } old ? FormOf(old) : null,
                     ViewOf = value.ViewOf is { } shown ? FormOf(shown) : null,
                     Numbers = value.Numbers,
+                    Table = value.Table,
                     Order = tensors.OrderOf(value).ToEquatableArray(),
                 };
             }
