@@ -48,8 +48,14 @@ internal sealed class Layouts
     }
 
     /// <summary>What an update computes on its way from a gradient to its parameter lies as these do.</summary>
+    /// <remarks>But not the square of a matrix: that it is as large as a square weight says nothing.</remarks>
     private void Follow(Op op)
     {
+        if (op is ContractOp square && square.A.Place == square.B.Place)
+        {
+            return;
+        }
+
         foreach (Value result in op.Outputs.Where(o => o.Overwrites is null))
         {
             if (op.Inputs.FirstOrDefault(i => i.Shape == result.Shape && _orders.ContainsKey(i.Place)) is { } like)

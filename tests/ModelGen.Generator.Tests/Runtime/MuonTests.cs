@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ModelGen.Generator.Tests.Harness;
+using ModelGen.Generator.Tests.Shapes;
 using Xunit;
 
 namespace ModelGen.Generator.Tests.Runtime;
@@ -95,6 +96,17 @@ public sealed class MuonTests
             three.TrainBatch(inputs, targets);
             Close.To(one.Parameters, three.Parameters, 1e-3, $"{step}");
         }
+    }
+
+    /// <summary>Wide, tall and square, as layers of a transformer have them: no application of the polynomial is written out, and only what is tall is turned for its square.</summary>
+    [Fact]
+    public void Applications_are_a_loop_for_every_weight()
+    {
+        const string Net = "[Model(MaxBatch = 8)] [Input(6, 16)] [TransformerBlock(2, 32)] [Dense(24)] [Dense(2)] [MeanSquaredErrorLoss] [Muon]";
+        string text = Stages.Compile(Net).Sources.Single(s => s.HintName.EndsWith(".Update.g.cs", StringComparison.Ordinal)).Text;
+        Assert.Equal(6, text.Split("// 5 times in the same memory:").Length);
+        Assert.Equal(4, text.Split("MatrixTranspose.Copy(").Length);
+        Assert.DoesNotContain("GramTransposed", text, StringComparison.Ordinal);
     }
 
     /// <summary>The witness of the witness: what the polynomial makes of a matrix has singular values near 1, so its rows are nearly orthogonal and about as long as 1.</summary>
