@@ -80,6 +80,20 @@ public sealed class CheckpointRefusalTests : IDisposable
         Refuses<CheckedOtherNAdam>(new(seed: 5), Data(29), Data(9), Options, Own);
     }
 
+    /// <summary>As files of earlier versions are, which did not write all that is compared now.</summary>
+    [Fact]
+    public void FilesThatDoNotSay()
+    {
+        Write();
+        byte[] file = System.IO.File.ReadAllBytes(File);
+        byte[] key = "checkpoint.setting.training"u8.ToArray(), other = "checkpoint.setting.trainin_"u8.ToArray();
+        other.CopyTo(file, file.AsSpan().IndexOf(key));
+        System.IO.File.WriteAllBytes(File, file);
+        Refuses<CheckedNAdam>(new(seed: 5), Data(29), Data(9), Options, "MeanSquaredErrorLoss; NAdam, found a file that does not say (FitOptions.ResumeDespite takes it if it names training)");
+        CheckedNAdam net = new(seed: 5);
+        Assert.Equal(4, net.Fit(Data(29), Data(9), Options with { Epochs = 4, ResumeFrom = File, ResumeDespite = ["training"] }).Epochs.Count);
+    }
+
     /// <summary>What is meant to be another goes on from where the file is.</summary>
     [Fact]
     public void WhatIsNamedMayDiffer()

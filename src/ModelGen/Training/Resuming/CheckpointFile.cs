@@ -67,7 +67,8 @@ internal sealed class CheckpointFile<TModel, T>(TModel model, IReadOnlyList<(str
 
         foreach ((string name, string value) in settings)
         {
-            string found = FitStateText.Text(reader.Metadata, Setting + name, source);
+            // A file of an earlier version says less.
+            string found = reader.Metadata.GetValueOrDefault(Setting + name, "a file that does not say");
             if (found != value && !options.ResumeDespite.Contains(name))
             {
                 string remedy = FitSettings.MayDiffer.Contains(name) ? $" ({nameof(FitOptions)}.{nameof(FitOptions.ResumeDespite)} takes it if it names {name})" : "";
