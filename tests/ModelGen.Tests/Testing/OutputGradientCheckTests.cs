@@ -29,11 +29,11 @@ public sealed class OutputGradientCheckTests
     [Fact]
     public void A_gradient_that_is_off_is_found()
     {
-        GivenScale.Error = 0;
-        Assert.Equal(1, new GivenScale().CheckOutputGradients().Checked);
-        GivenScale.Error = 1e-3;
-        string message = Assert.Throws<InvalidOperationException>(() => new GivenScale().CheckOutputGradients()).Message;
-        Assert.Contains("GivenScale: Of 1 gradients that of scale.weight[0] is furthest off", message, StringComparison.Ordinal);
+        Slope.Error = 0;
+        Assert.Equal(1, new Slope().CheckOutputGradients().Checked);
+        Slope.Error = 1e-3;
+        string message = Assert.Throws<InvalidOperationException>(() => new Slope().CheckOutputGradients()).Message;
+        Assert.Contains("Slope: Of 1 gradients that of slope.weight[0] is furthest off", message, StringComparison.Ordinal);
     }
 
     private static void Passes(GradientCheck check, int least) => Assert.True(check.Checked >= least, $"{check}");

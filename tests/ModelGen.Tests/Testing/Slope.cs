@@ -3,10 +3,11 @@ using System;
 namespace ModelGen.Tests.Testing;
 
 /// <summary>Stands in for a generated model: y = w · x with the squared error as loss. Its gradient may be made wrong, and its steps may be made to allocate.</summary>
-internal sealed class Slope : ITrainableModel<Slope, double>
+internal sealed class Slope : ITrainableModel<Slope, double>, IOutputGradientModel<double>
 {
     private readonly double[] _weight = [0.5];
     private readonly double[] _gradient = new double[1];
+    private readonly double[] _output = new double[1];
     private double _input;
 
     /// <summary>What the gradient is multiplied by; the same for all, since checks make models of their own.</summary>
@@ -70,8 +71,11 @@ internal sealed class Slope : ITrainableModel<Slope, double>
     public ReadOnlySpan<double> Forward(ReadOnlySpan<double> inputs)
     {
         _input = inputs[0];
-        return default;
+        _output[0] = _weight[0] * _input;
+        return _output;
     }
+
+    public void BackwardFrom(ReadOnlySpan<double> outputGradients) => _gradient[0] = outputGradients[0] * _input * (1 + Error);
 
     public double Backward(ReadOnlySpan<double> targets)
     {
